@@ -1,0 +1,215 @@
+package com.amd.aim.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Categories;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
+import io.fabric8.kubernetes.model.annotation.Version;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Verified model files on a claim, shared by all services of the same source. */
+@Group(Names.GROUP)
+@Version(Names.VERSION)
+@Kind("AIMModelCache")
+@Plural("aimmodelcaches")
+@Singular("aimmodelcache")
+@ShortNames("aimcache")
+@Categories("aim")
+@ValidationRule(
+        value = "self.metadata.name.matches('^[a-z]([-a-z0-9]{0,50}[a-z0-9])?$')",
+        messageExpression =
+                "\"metadata.name: '\" + self.metadata.name + \"' is not usable: names derived from it become Jobs and a claim; start with a letter, use a-z, 0-9 and '-', end with a letter or digit, at most 52 characters\"",
+        message = "metadata.name must start with a letter, hold only a-z, 0-9 and '-', and have at most 52 characters")
+@AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase")
+@AdditionalPrinterColumn(name = "Source", jsonPath = ".spec.source.uri")
+@AdditionalPrinterColumn(name = "Progress", jsonPath = ".status.progress")
+@AdditionalPrinterColumn(name = "Size", jsonPath = ".status.size")
+@AdditionalPrinterColumn(name = "Used By", jsonPath = ".status.usedBySummary")
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Rate", jsonPath = ".status.rate", priority = 1)
+@AdditionalPrinterColumn(name = "ETA", jsonPath = ".status.eta", priority = 1)
+@AdditionalPrinterColumn(name = "Revision", jsonPath = ".status.revision", priority = 1)
+@AdditionalPrinterColumn(name = "Claim", jsonPath = ".status.claimName", priority = 1)
+public final class AIMModelCache extends CustomResource<AIMModelCache.Spec, AIMModelCache.Status>
+        implements Namespaced {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    @Required
+    @JsonPropertyDescription("What to keep, and on which claim.")
+    public Spec getSpec() {
+        return super.getSpec();
+    }
+
+    /** What to keep, and where. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Spec(
+            @Required
+            @ValidationRule(
+                    value = "self == oldSelf",
+                    message =
+                            "spec.source cannot change, since the claim already holds the old files; create another AIMModelCache")
+            @JsonPropertyDescription("Where the files come from. It cannot change.")
+            Source source,
+
+            @Nullable @JsonPropertyDescription("The claim that holds the files.")
+            CacheStorage storage,
+
+            @Nullable @JsonPropertyDescription("Which files of the repository to keep.")
+            Files files,
+
+            @Nullable @JsonPropertyDescription("Secret with the key HF_TOKEN for gated or private repositories.")
+            SecretRef credentialsSecretRef,
+
+            @Nullable @JsonPropertyDescription("How the download Job runs.")
+            DownloadOptions download) {}
+
+    /** A repository at a revision. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Source(
+            @Required
+            @Size(min = 8, max = 512) @ValidationRule(
+                    value = "self.matches('^hf://[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$')",
+                    message = "spec.source.uri must be of the form hf://organisation/name",
+                    messageExpression =
+                            "\"spec.source.uri: '\" + self + \"' is not of the form hf://organisation/name, such as hf://Qwen/Qwen3-32B\"")
+            @JsonPropertyDescription("hf://organisation/name.")
+            String uri,
+
+            @Nullable @Default("main")
+            @Size(min = 1, max = 255) @JsonPropertyDescription("Branch, tag or commit; status says which commit it was.")
+            String revision,
+
+            @Nullable @Size(min = 1, max = 512) @ValidationRule(
+                    value = "self.startsWith('https://') || self.startsWith('http://')",
+                    message = "spec.source.endpoint must be an http:// or https:// address")
+            @JsonPropertyDescription("Address of a hub mirror. Absent: the operator's default.")
+            String endpoint) {}
+
+    /** Shell patterns over paths in the repository. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Files(
+            @Nullable @Size(max = 64) @JsonPropertyDescription("Only paths that match one of these, such as *.safetensors. Absent: all.")
+            List<@Size(min = 1, max = 255) String> include,
+
+            @Nullable @Size(max = 64) @JsonPropertyDescription("Not paths that match one of these, such as original/*.")
+            List<@Size(min = 1, max = 255) String> exclude) {}
+
+    /** How the download Job runs. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record DownloadOptions(
+            @Nullable @Min(1) @Max(64) @JsonPropertyDescription("Files fetched at a time. Absent: 8.")
+            Integer parallelism,
+
+            @Nullable @JsonPropertyDescription("CPU and memory of the Job.")
+            ResourceRequirements resources,
+
+            @Nullable @Size(max = 32) @JsonPropertyDescription("Nodes the Job may run on; useful where a claim is bound to a zone.")
+            Map<String, String> nodeSelector,
+
+            @Nullable @Size(max = 32) @JsonPropertyDescription("Taints the Job tolerates.")
+            List<Toleration> tolerations,
+
+            @Nullable @Default("6h")
+            @Size(max = 32) @ValidationRule(
+                    value = "duration(self) >= duration('1m') && duration(self) <= duration('168h')",
+                    message = "spec.download.deadline must be a duration from 1m to 168h, such as 6h or 1h30m")
+            @JsonPropertyDescription("A download that takes longer has failed.")
+            String deadline,
+
+            @Nullable @Default("6")
+            @Min(0) @Max(100) @JsonPropertyDescription(
+                    "How often a failed attempt is made again by itself; a new value of the annotation aim.amd.com/retry starts over.")
+            Integer retries) {}
+
+    /** What is. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Status(
+            @Nullable @JsonPropertyDescription("The generation of the spec that this status speaks of.")
+            Long observedGeneration,
+
+            @Nullable @JsonPropertyDescription("One word for people; programs read the conditions.")
+            Phase phase,
+
+            @Nullable @JsonPropertyDescription("The commit that the requested revision was when first planned.")
+            String revision,
+
+            @Nullable @JsonPropertyDescription("Bytes of all files.")
+            Long bytesTotal,
+
+            @Nullable @JsonPropertyDescription("Bytes on the claim.")
+            Long bytesDone,
+
+            @Nullable @JsonPropertyDescription("Number of files.")
+            Integer files,
+
+            @Nullable @JsonPropertyDescription("Share that is done, as 42%.")
+            String progress,
+
+            @Nullable @JsonPropertyDescription("Bytes of all files for people, as 61.1 GiB.")
+            String size,
+
+            @Nullable @JsonPropertyDescription("Rate of the running download, as 850 MiB/s.")
+            String rate,
+
+            @Nullable @JsonPropertyDescription("Time that the running download still needs, as 3m20s.")
+            String eta,
+
+            @Nullable @JsonPropertyDescription("The claim.") String claimName,
+
+            @Nullable @JsonPropertyDescription("The claim's uid when it was filled; another one under the same name is empty.")
+            String claimUid,
+
+            @Nullable @JsonPropertyDescription("Services that use this cache.")
+            List<String> usedBy,
+
+            @Nullable @JsonPropertyDescription("How many services use this cache, for people.")
+            String usedBySummary,
+
+            @Nullable @JsonPropertyDescription("Download attempts since the spec or the retry annotation last changed.")
+            Integer attempts,
+
+            @Nullable @JsonPropertyDescription("The value of the retry annotation that the attempts were counted from.")
+            String retry,
+
+            @Nullable @JsonPropertyDescription("Planned, StorageReady, Downloaded, Verified, SharedAcrossNodes, Ready.")
+            List<Condition> conditions) {}
+
+    /** Where a cache stands. */
+    public enum Phase {
+        Pending,
+        Planning,
+        Downloading,
+        Ready,
+        Failed,
+        Corrupt,
+        Deleting
+    }
+}

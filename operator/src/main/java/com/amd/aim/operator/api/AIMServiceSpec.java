@@ -1,0 +1,162 @@
+package com.amd.aim.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.model.annotation.SpecReplicas;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user asks for. The first group of fields constrains the choice of a recipe, the second says how it is run; an absent
+ * field means automatic.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record AIMServiceSpec(
+        @Required
+        @Size(min = 3, max = 200) @ValidationRule(
+                value = "self.matches('^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$')",
+                message = "spec.modelId must be a hub id of the form organisation/name, such as Qwen/Qwen3-32B",
+                messageExpression =
+                        "\"spec.modelId: '\" + self + \"' is not a hub id; write it as organisation/name, such as Qwen/Qwen3-32B\"")
+        @JsonPropertyDescription(
+                "The model's id on the hub, as organisation/name: Qwen/Qwen3-32B. Clients address the model by it.")
+        String modelId,
+
+        @Nullable @JsonPropertyDescription("Where the weights come from, if not from the hub's modelId.")
+        ModelSource source,
+
+        @Nullable @Size(min = 1, max = 253) @JsonPropertyDescription(
+                "Name of the recipe to use: of an AIMRecipe in this namespace or the operator's, or of the built-in catalogue. Absent: the best that fits.")
+        String recipe,
+
+        @Nullable @Size(min = 1, max = 63) @JsonPropertyDescription("The GPU to run on, such as MI300X. Absent: what the cluster has.")
+        String hardware,
+
+        @Nullable @Min(1) @Max(1024) @JsonPropertyDescription("GPUs of one replica. Absent: what the recipe and the model's size ask for.")
+        Integer gpuCount,
+
+        @Nullable @JsonPropertyDescription("Precision of the weights. Absent: the recipe's.")
+        PrecisionWord precision,
+
+        @Nullable @Size(min = 1, max = 63) @JsonPropertyDescription("The engine that serves the model: vllm. Absent: the recipe's.")
+        String backend,
+
+        @Nullable @JsonPropertyDescription(
+                "The cache that holds the weights. Absent: one shared by all services of the same source.")
+        ServiceCache cache,
+
+        @Nullable @SpecReplicas
+        @Default("1")
+        @Min(0) @Max(1000) @JsonPropertyDescription("How many servers run. 0 stops the service and keeps its cache.")
+        Integer replicas,
+
+        @Nullable @Size(min = 1, max = 512) @JsonPropertyDescription(
+                "The server's image as one reference, best with a digest. Absent: the recipe's, else the engine's.")
+        String image,
+
+        @Nullable @JsonPropertyDescription("When the image is pulled: Always, IfNotPresent or Never.")
+        ImagePullPolicy imagePullPolicy,
+
+        @Nullable @Size(max = 16) @JsonPropertyDescription("Secrets with registry credentials.")
+        List<SecretRef> imagePullSecrets,
+
+        @Nullable @PreserveUnknownFields
+        @JsonPropertyDescription(
+                "Engine arguments over the recipe's: key without dashes, value a number, boolean, string or list. Example: {max-model-len: 16384}.")
+        Map<String, JsonNode> args,
+
+        @Nullable @Size(max = 128) @JsonPropertyDescription("Engine arguments of the recipe to leave out, without dashes.")
+        List<@Size(min = 1, max = 128) @Pattern("^[A-Za-z0-9].*$") String> removeArgs,
+
+        @Nullable @Size(max = 128) @JsonPropertyDescription("Environment of the server; wins over what the recipe sets.")
+        List<EnvVar> env,
+
+        @Nullable @JsonPropertyDescription("CPU and memory of the server; the GPUs follow from gpuCount.")
+        ResourceRequirements resources,
+
+        @Nullable @PreserveUnknownFields
+        @JsonPropertyDescription(
+                "Laid over the pod template we render by a strategic merge, as kubectl patch does: any field of a pod. Containers are met by name; the server is called server.")
+        JsonNode podTemplate,
+
+        @Nullable @Default("OnSpecChange")
+        @JsonPropertyDescription(
+                "What happens when a newer operator would render this service differently: OnSpecChange keeps the pods as they are until the spec changes and reports UpdateAvailable; Automatic rolls out.")
+        UpdatePolicy updatePolicy,
+
+        @Nullable @Default("false")
+        @JsonPropertyDescription("True: the operator changes nothing of this service until it is false again.")
+        Boolean paused) {
+
+    /** Precisions as recipe files write them; aliases belong to files and command lines. */
+    public enum PrecisionWord {
+        fp32,
+        bf16,
+        fp16,
+        fp8,
+        int8,
+        int4,
+        mxfp4
+    }
+
+    /** As in a pod. */
+    public enum ImagePullPolicy {
+        Always,
+        IfNotPresent,
+        Never
+    }
+
+    /** When a change that comes from the operator alone reaches running pods. */
+    public enum UpdatePolicy {
+        OnSpecChange,
+        Automatic
+    }
+
+    /** Where the weights come from. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record ModelSource(
+            @Nullable @Size(min = 1, max = 512) @ValidationRule(
+                    value = "self.startsWith('hf://')",
+                    message = "spec.source.uri must start with hf://, as in hf://organisation/name")
+            @JsonPropertyDescription("hf://organisation/name. Absent: the chosen recipe's checkpoint, else modelId.")
+            String uri,
+
+            @Nullable @Size(min = 1, max = 255) @JsonPropertyDescription(
+                    "Branch, tag or commit. Absent: main. It is pinned to a commit when the cache is first filled.")
+            String revision,
+
+            @Nullable @Size(min = 1, max = 512) @ValidationRule(
+                    value = "self.startsWith('https://') || self.startsWith('http://')",
+                    message = "the endpoint of the source must be an http:// or https:// address")
+            @JsonPropertyDescription("Address of a hub mirror. Absent: the operator's default.")
+            String endpoint) {}
+
+    /** How the service uses a cache. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record ServiceCache(
+            @Nullable @Size(min = 1, max = 63) @JsonPropertyDescription(
+                    "An AIMModelCache of this namespace to use; it must hold the same source. Absent: found or made by the source's identity.")
+            String name,
+
+            @Nullable @JsonPropertyDescription("The claim of a cache that is made for this service; ignored where one exists.")
+            CacheStorage storage,
+
+            @Nullable @JsonPropertyDescription("Secret with the key HF_TOKEN for gated or private repositories.")
+            SecretRef credentialsSecretRef) {}
+}
