@@ -137,7 +137,9 @@ public final class WorkQueue<K> implements AutoCloseable {
             } finally {
                 lock.unlock();
             }
-            next.ifPresent(delay -> addAfter(key, delay));
+            if (next.isPresent()) {
+                addAfter(key, next.get());
+            }
         }
     }
 

@@ -139,7 +139,7 @@ final class ClaimController {
     private Optional<String> defaultClass() {
         return cluster.storageClasses.getIndexer().list().stream()
                 .filter(storageClass -> Objects.requireNonNullElse(
-                                storageClass.getMetadata().getAnnotations(), Map.of())
+                                storageClass.getMetadata().getAnnotations(), Map.<String, String>of())
                         .getOrDefault(DEFAULT_CLASS, "false")
                         .equals("true"))
                 .max(Comparator.comparing(

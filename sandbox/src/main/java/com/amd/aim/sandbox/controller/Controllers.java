@@ -30,24 +30,24 @@ public final class Controllers implements AutoCloseable {
         manager = ApiClients.connect(config, "kube-controller-manager");
         scheduler = ApiClients.connect(config, "kube-scheduler");
         cluster = new Cluster(manager);
-        recorders = Stream.of(
+        List<EventRecorder> managers = Stream.of(
                         "deployment-controller",
                         "replicaset-controller",
                         "job-controller",
                         "persistentvolume-controller")
                 .map(name -> new EventRecorder(manager, name, clock))
-                .collect(java.util.stream.Collectors.toList());
+                .toList();
         EventRecorder scheduling = new EventRecorder(scheduler, "default-scheduler", clock);
+        recorders = Stream.concat(managers.stream(), Stream.of(scheduling)).toList();
         queues = List.of(
-                new DeploymentController(cluster, recorders.get(0), clock).queue(),
-                new ReplicaSetController(cluster, recorders.get(1), clock).queue(),
-                new JobController(cluster, recorders.get(2), clock, new Backoff(jobBackoff, LONGEST_BACKOFF)).queue(),
-                new ClaimController(cluster, recorders.get(3), volumes).queue(),
+                new DeploymentController(cluster, managers.get(0), clock).queue(),
+                new ReplicaSetController(cluster, managers.get(1), clock).queue(),
+                new JobController(cluster, managers.get(2), clock, new Backoff(jobBackoff, LONGEST_BACKOFF)).queue(),
+                new ClaimController(cluster, managers.get(3), volumes).queue(),
                 new VolumeReclaimer(cluster, volumes).queue(),
                 new EndpointSliceController(cluster).queue(),
                 new OrphanedPods(cluster, clock).queue(),
                 new Scheduler(cluster, scheduler, scheduling, clock).queue());
-        recorders.add(scheduling);
     }
 
     /**

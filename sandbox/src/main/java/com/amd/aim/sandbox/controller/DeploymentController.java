@@ -31,14 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class DeploymentController {
 
     private final Cluster cluster;
-    private final EventRecorder events;
     private final InstantSource clock;
     private final ReplicaSetGenerations generations;
     private final WorkQueue<Key> queue = new WorkQueue<>("deployment", 4, this::reconcile);
 
     DeploymentController(Cluster cluster, EventRecorder events, InstantSource clock) {
         this.cluster = cluster;
-        this.events = events;
         this.clock = clock;
         this.generations = new ReplicaSetGenerations(cluster.client, events);
         cluster.deployments.addEventHandler(Watches.any(deployment -> queue.add(Key.of(deployment))));
@@ -71,7 +69,7 @@ final class DeploymentController {
                 .filter(set -> PodTemplates.same(
                         set.getSpec().getTemplate(), deployment.getSpec().getTemplate()))
                 .findFirst();
-        List<ReplicaSet> old = sets.stream().filter(set -> fresh.isEmpty() || set != fresh.get()).toList();
+        List<ReplicaSet> old = sets.stream().filter(set -> fresh.isEmpty() || !set.equals(fresh.get())).toList();
         if (deployment.getMetadata().getDeletionTimestamp() == null) {
             roll(deployment, fresh, old);
         }
@@ -107,7 +105,7 @@ final class DeploymentController {
 
     private void resizeSingle(Deployment deployment, Optional<ReplicaSet> fresh, List<ReplicaSet> old) {
         List<ReplicaSet> active = cat(fresh.orElse(null), old).stream()
-                .filter(set -> pods(set) > 0 || (fresh.isPresent() && set == fresh.get()))
+                .filter(set -> pods(set) > 0 || (fresh.isPresent() && set.equals(fresh.get())))
                 .toList();
         int wanted = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
         if (active.size() == 1 && pods(active.getFirst()) != wanted) {
