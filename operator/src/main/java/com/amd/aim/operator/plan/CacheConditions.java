@@ -52,7 +52,8 @@ public final class CacheConditions {
                         Reason.Planned,
                         "Revision %s is commit %s: %s."
                                 .formatted(
-                                        CacheIdentity.of(facts.cache().getSpec()).revision(),
+                                        CacheIdentity.of(facts.cache().getSpec())
+                                                .revision(),
                                         pinned.pinned().revision(),
                                         files(pinned.pinned())));
         };

@@ -35,8 +35,8 @@ public final class CachePlanner {
             return planning(facts, rules);
         }
         return facts.claim()
-                .map(claim ->
-                        unusable(facts, pinned.get(), claim).orElseGet(() -> filling(facts, pinned.get(), claim, rules)))
+                .map(claim -> unusable(facts, pinned.get(), claim)
+                        .orElseGet(() -> filling(facts, pinned.get(), claim, rules)))
                 .orElseGet(() -> new CachePlan.MakeClaim(
                         pinned.get(),
                         ClaimWish.of(
@@ -178,8 +178,8 @@ public final class CachePlanner {
     private StepState.Rules rules(CacheFacts facts) {
         Map<String, String> annotations =
                 Objects.requireNonNullElse(facts.cache().getMetadata().getAnnotations(), Map.of());
-        String series =
-                facts.cache().getMetadata().getGeneration() + " " + annotations.getOrDefault(Names.ANNOTATION_RETRY, "");
+        String series = facts.cache().getMetadata().getGeneration() + " "
+                + annotations.getOrDefault(Names.ANNOTATION_RETRY, "");
         int retries = DownloadSettings.of(facts.cache().getSpec().download()).retries();
         return new StepState.Rules(series.strip(), retries, retry, facts.now());
     }
