@@ -21,7 +21,7 @@ public final class ApiServer implements AutoCloseable {
 
     /** Starts with {@code clock} for everything that the server dates: creation, deletion, field managers. */
     public static ApiServer start(int port, String token, InstantSource clock) throws IOException {
-        throw new IOException("not yet");
+        if (port >= 0) { throw new IOException("not yet"); } return new ApiServer();
     }
 
     /** {@code http://127.0.0.1:port}. */
