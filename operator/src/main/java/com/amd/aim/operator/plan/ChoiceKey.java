@@ -1,7 +1,7 @@
 package com.amd.aim.operator.plan;
 
 import com.amd.aim.engine.recipe.Origin;
-import com.amd.aim.engine.recipe.Recipe;
+import com.amd.aim.engine.selection.Chosen;
 import com.amd.aim.operator.api.AIMServiceSpec;
 import com.amd.aim.operator.apply.ContentHash;
 import com.amd.aim.operator.render.Trees;
@@ -26,8 +26,8 @@ final class ChoiceKey {
     private static final List<String> NOT_SHAPING = List.of("replicas", "updatePolicy", "paused", "cache");
 
     /** A choice is made again when this changes. */
-    static String of(AIMServiceSpec spec, Recipe recipe) {
-        return of(spec, recipe.origin(), recipe.fingerprint());
+    static String of(AIMServiceSpec spec, Chosen chosen) {
+        return of(spec, chosen.recipe().origin(), chosen.fingerprint());
     }
 
     /** The key where the recipe comes with the operator, which needs none of its content. */

@@ -60,7 +60,7 @@ final class KeptTemplate {
         return hash.equals(ContentHash.of(template));
     }
 
-    /** The part of an object that the fields ({@code fieldsV1}) name. */
+    /** The part of an object that these managed fields name. */
     private static ObjectNode object(JsonNode fields, JsonNode live) {
         ObjectNode ours = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> field : fields.properties()) {

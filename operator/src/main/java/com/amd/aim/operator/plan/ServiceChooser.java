@@ -67,7 +67,7 @@ public final class ServiceChooser {
         List<Recipe> recipes = cluster.recipes(service.getMetadata().getNamespace());
         Optional<Chosen> restored = Selector.restore(choice.names(), spec.modelId(), catalog, recipes);
         if (restored.isPresent()) {
-            return key.equals(ChoiceKey.of(spec, restored.get().recipe()))
+            return key.equals(ChoiceKey.of(spec, restored.get()))
                     ? Optional.of(new Choosing.Settled(restored.get(), key, written, List.of()))
                     : Optional.empty();
         }
@@ -146,7 +146,7 @@ public final class ServiceChooser {
         return switch (selection) {
             case Chosen chosen ->
                 new Choosing.Settled(
-                        chosen, ChoiceKey.of(spec, chosen.recipe()), Optional.empty(), chosen.candidates());
+                        chosen, ChoiceKey.of(spec, chosen), Optional.empty(), chosen.candidates());
             case NothingFits nothing -> new Choosing.Nothing(nothing);
         };
     }
