@@ -56,6 +56,10 @@ class RecipeCheckTest {
                         with(good, configuration("sglang", 1, true, null), configuration("vllm", 1, true, null)),
                         ""),
                 Arguments.of(
+                        "an engine that no recipe knows, beside one that works",
+                        with(good, configuration("vlm", 1, true, null), configuration("vllm", 1, true, null)),
+                        "configuration vlm-1: Backend vlm cannot be started"),
+                Arguments.of(
                         "weights from elsewhere",
                         with(good, new Weights("s3://bucket/x", null)),
                         "weights.uri s3://bucket/x"),

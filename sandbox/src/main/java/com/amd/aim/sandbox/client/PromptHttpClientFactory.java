@@ -28,9 +28,7 @@ final class PromptHttpClientFactory extends JdkHttpClientFactory {
     @Override
     protected HttpClient.Builder createNewHttpClientBuilder() {
         // the API speaks HTTP/1.1 here; asking for an upgrade on each connection is a waste
-        return new Remembering(HttpClient.newBuilder())
-                .executor(executor)
-                .version(HttpClient.Version.HTTP_1_1);
+        return new Remembering(HttpClient.newBuilder()).executor(executor).version(HttpClient.Version.HTTP_1_1);
     }
 
     @Override

@@ -50,9 +50,8 @@ final class ClaimController {
         cluster.storageClasses.addEventHandler(Watches.any(_ -> cluster.claims.getIndexer().list().stream()
                 .filter(claim -> !PodVolumes.isBound(claim))
                 .forEach(claim -> queue.add(Key.of(claim)))));
-        cluster.pods.addEventHandler(Watches.any(pod -> Cluster.claimsOf(pod)
-                .filter(claim -> !PodState.active(pod))
-                .forEach(queue::add)));
+        cluster.pods.addEventHandler(Watches.any(pod ->
+                Cluster.claimsOf(pod).filter(claim -> !PodState.active(pod)).forEach(queue::add)));
     }
 
     WorkQueue<Key> queue() {
@@ -94,34 +93,33 @@ final class ClaimController {
                 cluster.client.resource(claim),
                 Map.of(
                         "metadata",
-                        Map.of(
-                                "resourceVersion", claim.getMetadata().getResourceVersion(),
-                                "finalizers", finalizers)));
+                        Map.of("resourceVersion", claim.getMetadata().getResourceVersion(), "finalizers", finalizers)));
     }
 
     private void bind(PersistentVolumeClaim claim) throws IOException {
         String wanted = claim.getSpec().getStorageClassName();
         if (wanted == null) {
-            defaultClass().ifPresent(name -> Patches.merge(
-                    cluster.client.resource(claim), Map.of("spec", Map.of("storageClassName", name))));
+            defaultClass()
+                    .ifPresent(name -> Patches.merge(
+                            cluster.client.resource(claim), Map.of("spec", Map.of("storageClassName", name))));
             return; // without a default it waits, silently, for a volume of no class
         }
         Optional<StorageClass> storageClass = cluster.get(cluster.storageClasses, new Key("", wanted));
         if (wanted.isEmpty()) {
-            events.normal(claim, "FailedBinding",
+            events.normal(
+                    claim,
+                    "FailedBinding",
                     "no persistent volumes available for this claim and no storage class is set");
         } else if (storageClass.isEmpty()) {
-            events.warning(
-                    claim, "ProvisioningFailed", "storageclass.storage.k8s.io \"" + wanted + "\" not found");
+            events.warning(claim, "ProvisioningFailed", "storageclass.storage.k8s.io \"" + wanted + "\" not found");
         } else if (waiting(claim)) {
-            events.normal(
-                    claim, "WaitForFirstConsumer", "waiting for first consumer to be created before binding");
+            events.normal(claim, "WaitForFirstConsumer", "waiting for first consumer to be created before binding");
         } else if (!PROVISIONER.equals(storageClass.get().getProvisioner())) {
             events.normal(
                     claim,
                     "ExternalProvisioning",
                     "Waiting for a volume to be created either by the external provisioner '%s' or manually by the"
-                            .formatted(storageClass.get().getProvisioner())
+                                    .formatted(storageClass.get().getProvisioner())
                             + " system administrator. If volume creation is delayed, please verify that the provisioner"
                             + " is running and correctly registered.");
         } else {
@@ -142,20 +140,26 @@ final class ClaimController {
                                 storageClass.getMetadata().getAnnotations(), Map.<String, String>of())
                         .getOrDefault(DEFAULT_CLASS, "false")
                         .equals("true"))
-                .max(Comparator.comparing(
-                                (StorageClass storageClass) -> storageClass.getMetadata().getCreationTimestamp())
-                        .thenComparing(storageClass -> storageClass.getMetadata().getName()))
+                .max(Comparator.comparing((StorageClass storageClass) ->
+                                storageClass.getMetadata().getCreationTimestamp())
+                        .thenComparing(
+                                storageClass -> storageClass.getMetadata().getName()))
                 .map(storageClass -> storageClass.getMetadata().getName());
     }
 
     private void provision(PersistentVolumeClaim claim, StorageClass storageClass) throws IOException {
-        Path path = Files.createDirectories(directory.resolve(claim.getMetadata().getUid()));
+        Path path =
+                Files.createDirectories(directory.resolve(claim.getMetadata().getUid()));
         String name = "pvc-" + claim.getMetadata().getUid();
         try {
-            PersistentVolume volume = cluster.client.resource(volume(claim, storageClass, name, path)).create();
+            PersistentVolume volume = cluster.client
+                    .resource(volume(claim, storageClass, name, path))
+                    .create();
             cluster.client
                     .resource(new PersistentVolumeBuilder(volume)
-                            .withNewStatus().withPhase("Bound").endStatus()
+                            .withNewStatus()
+                            .withPhase("Bound")
+                            .endStatus()
                             .build())
                     .updateStatus();
             events.normal(claim, "ProvisioningSucceeded", "Successfully provisioned volume " + name);
@@ -168,9 +172,12 @@ final class ClaimController {
                 cluster.client.resource(claim),
                 Map.of(
                         "spec", Map.of("volumeName", name),
-                        "metadata", Map.of("annotations", Map.of(
-                                "pv.kubernetes.io/bind-completed", "yes",
-                                "pv.kubernetes.io/bound-by-controller", "yes"))));
+                        "metadata",
+                                Map.of(
+                                        "annotations",
+                                        Map.of(
+                                                "pv.kubernetes.io/bind-completed", "yes",
+                                                "pv.kubernetes.io/bound-by-controller", "yes"))));
         cluster.client
                 .resource(new PersistentVolumeClaimBuilder(bound)
                         .withNewStatus()

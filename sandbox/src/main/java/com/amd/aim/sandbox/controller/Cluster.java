@@ -49,21 +49,33 @@ final class Cluster implements AutoCloseable {
 
     Cluster(KubernetesClient client) {
         this.client = client;
-        pods = client.pods().inAnyNamespace().runnableInformer(0).addIndexers(Map.of(
-                OWNER, Cluster::ownerUid,
-                NODE, pod -> Optional.ofNullable(pod.getSpec().getNodeName()).stream().toList(),
-                CLAIM, pod -> claimsOf(pod).map(Key::toString).toList()));
+        pods = client.pods()
+                .inAnyNamespace()
+                .runnableInformer(0)
+                .addIndexers(Map.of(
+                        OWNER, Cluster::ownerUid,
+                        NODE,
+                                pod -> Optional.ofNullable(pod.getSpec().getNodeName()).stream()
+                                        .toList(),
+                        CLAIM, pod -> claimsOf(pod).map(Key::toString).toList()));
         nodes = client.nodes().runnableInformer(0);
         deployments = client.apps().deployments().inAnyNamespace().runnableInformer(0);
-        replicaSets = client.apps().replicaSets().inAnyNamespace().runnableInformer(0).addIndexers(Map.of(
-                OWNER, Cluster::ownerUid));
+        replicaSets = client.apps()
+                .replicaSets()
+                .inAnyNamespace()
+                .runnableInformer(0)
+                .addIndexers(Map.of(OWNER, Cluster::ownerUid));
         jobs = client.batch().v1().jobs().inAnyNamespace().runnableInformer(0);
         claims = client.persistentVolumeClaims().inAnyNamespace().runnableInformer(0);
         volumes = client.persistentVolumes().runnableInformer(0);
         storageClasses = client.storage().v1().storageClasses().runnableInformer(0);
         services = client.services().inAnyNamespace().runnableInformer(0);
-        slices = client.discovery().v1().endpointSlices().inAnyNamespace().runnableInformer(0).addIndexers(Map.of(
-                OWNER, Cluster::ownerUid));
+        slices = client.discovery()
+                .v1()
+                .endpointSlices()
+                .inAnyNamespace()
+                .runnableInformer(0)
+                .addIndexers(Map.of(OWNER, Cluster::ownerUid));
     }
 
     /** Fills all caches; returns when they are filled. */
@@ -101,8 +113,7 @@ final class Cluster implements AutoCloseable {
 
     /** The claims that a pod's volumes name, in the order of the volumes. */
     static Stream<Key> claimsOf(Pod pod) {
-        return Objects.requireNonNullElse(pod.getSpec().getVolumes(), List.<Volume>of())
-                .stream()
+        return Objects.requireNonNullElse(pod.getSpec().getVolumes(), List.<Volume>of()).stream()
                 .filter(volume -> volume.getPersistentVolumeClaim() != null)
                 .map(volume -> new Key(
                         pod.getMetadata().getNamespace(),

@@ -1,6 +1,7 @@
 package com.amd.aim.sandbox.controller;
 
 import com.amd.aim.sandbox.client.ApiClients;
+import com.amd.aim.sandbox.client.Backoff;
 import com.amd.aim.sandbox.client.EventRecorder;
 import com.amd.aim.sandbox.client.WorkQueue;
 import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;

@@ -55,7 +55,8 @@ final class DeploymentConditions {
                 .filter(condition -> !"NewReplicaSetAvailable".equals(condition.getReason()))
                 .filter(condition -> "True".equals(condition.getStatus()))
                 .flatMap(condition -> Times.parse(condition.getLastUpdateTime()))
-                .map(since -> Duration.between(now, since.plus(deadline(deployment)).plusSeconds(1)))
+                .map(since ->
+                        Duration.between(now, since.plus(deadline(deployment)).plusSeconds(1)))
                 .map(left -> left.isNegative() ? Duration.ofSeconds(1) : left);
     }
 
@@ -73,7 +74,8 @@ final class DeploymentConditions {
     private static Optional<DeploymentCondition> progressing(
             Deployment deployment, Counts before, Counts now, String newReplicaSet, Instant instant) {
         Optional<DeploymentCondition> last = find(
-                Objects.requireNonNullElseGet(deployment.getStatus(), DeploymentStatus::new).getConditions(),
+                Objects.requireNonNullElseGet(deployment.getStatus(), DeploymentStatus::new)
+                        .getConditions(),
                 "Progressing");
         String reason = last.map(DeploymentCondition::getReason).orElse("");
         if (Boolean.TRUE.equals(deployment.getSpec().getPaused())) {
@@ -88,8 +90,8 @@ final class DeploymentConditions {
         String name = "ReplicaSet \"" + newReplicaSet + "\" ";
         int wanted = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
         if (now.updated == wanted && now.replicas == wanted && now.available == wanted) {
-            return Optional.of(condition(
-                    "Progressing", "True", "NewReplicaSetAvailable", name + "has successfully progressed."));
+            return Optional.of(
+                    condition("Progressing", "True", "NewReplicaSetAvailable", name + "has successfully progressed."));
         }
         if (last.isEmpty() || now.furtherThan(before)) {
             return Optional.of(condition("Progressing", "True", "ReplicaSetUpdated", name + "is progressing."));
@@ -115,8 +117,8 @@ final class DeploymentConditions {
     /** Replaces the condition of that type; the same status and reason keep their times, but for visible progress. */
     static void put(List<DeploymentCondition> conditions, DeploymentCondition next, Instant now) {
         Optional<DeploymentCondition> before = find(conditions, next.getType());
-        boolean same = before.filter(old ->
-                        old.getStatus().equals(next.getStatus()) && old.getReason().equals(next.getReason()))
+        boolean same = before.filter(old -> old.getStatus().equals(next.getStatus())
+                        && old.getReason().equals(next.getReason()))
                 .isPresent();
         if (same && !next.getReason().equals("ReplicaSetUpdated")) {
             return;

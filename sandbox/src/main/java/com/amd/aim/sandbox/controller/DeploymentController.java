@@ -40,8 +40,8 @@ final class DeploymentController {
         this.clock = clock;
         this.generations = new ReplicaSetGenerations(cluster.client, events);
         cluster.deployments.addEventHandler(Watches.any(deployment -> queue.add(Key.of(deployment))));
-        cluster.replicaSets.addEventHandler(Watches.any(
-                set -> Cluster.controller(set, "Deployment").ifPresent(queue::add)));
+        cluster.replicaSets.addEventHandler(
+                Watches.any(set -> Cluster.controller(set, "Deployment").ifPresent(queue::add)));
         cluster.pods.addEventHandler(Watches.changes((before, now) -> {
             if (now == null && before != null) { // Recreate waits for pods to be gone, which no ReplicaSet tells
                 Cluster.controller(before, "ReplicaSet")
@@ -69,7 +69,9 @@ final class DeploymentController {
                 .filter(set -> PodTemplates.same(
                         set.getSpec().getTemplate(), deployment.getSpec().getTemplate()))
                 .findFirst();
-        List<ReplicaSet> old = sets.stream().filter(set -> fresh.isEmpty() || !set.equals(fresh.get())).toList();
+        List<ReplicaSet> old = sets.stream()
+                .filter(set -> fresh.isEmpty() || !set.equals(fresh.get()))
+                .toList();
         if (deployment.getMetadata().getDeletionTimestamp() == null) {
             roll(deployment, fresh, old);
         }
@@ -86,7 +88,8 @@ final class DeploymentController {
         String name = fresh.map(set -> set.getMetadata().getName())
                 .orElse(deployment.getMetadata().getName() + "-" + hash);
         Generation present = fresh.map(this::generation).orElseGet(() -> new Generation(name, 0, 0, 0));
-        Map<String, Integer> next = rollout.next(present, old.stream().map(this::generation).toList());
+        Map<String, Integer> next =
+                rollout.next(present, old.stream().map(this::generation).toList());
         if (fresh.isEmpty()) {
             generations.create(deployment, name, hash, next.getOrDefault(name, 0), old);
             return; // the cache will show it, and then the old ones have their turn
@@ -131,7 +134,8 @@ final class DeploymentController {
                 sum(sets, ReplicaSetGenerations::ready),
                 sum(sets, ReplicaSetGenerations::available));
         String name = fresh.map(set -> set.getMetadata().getName())
-                .orElse(deployment.getMetadata().getName() + "-" + PodTemplates.hash(deployment.getSpec().getTemplate()));
+                .orElse(deployment.getMetadata().getName() + "-"
+                        + PodTemplates.hash(deployment.getSpec().getTemplate()));
         List<DeploymentCondition> conditions = DeploymentConditions.next(deployment, counts, name, now);
         DeploymentStatus before = Objects.requireNonNullElseGet(deployment.getStatus(), DeploymentStatus::new);
         int wanted = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
@@ -141,12 +145,14 @@ final class DeploymentController {
                 .withUpdatedReplicas(positive(counts.updated()))
                 .withReadyReplicas(positive(counts.ready()))
                 .withAvailableReplicas(positive(counts.available()))
-                .withUnavailableReplicas(positive(Math.max(0, Math.max(wanted, counts.replicas()) - counts.available())))
+                .withUnavailableReplicas(
+                        positive(Math.max(0, Math.max(wanted, counts.replicas()) - counts.available())))
                 .withConditions(conditions)
                 .build();
         if (!status.equals(before)) {
             cluster.client
-                    .resource(new DeploymentBuilder(deployment).withStatus(status).build())
+                    .resource(
+                            new DeploymentBuilder(deployment).withStatus(status).build())
                     .updateStatus();
         }
         return DeploymentConditions.untilDeadline(deployment, conditions, now);

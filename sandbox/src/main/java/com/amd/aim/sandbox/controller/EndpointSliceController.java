@@ -136,8 +136,8 @@ final class EndpointSliceController {
     private static Endpoint endpoint(Service service, Pod pod) {
         boolean terminating = pod.getMetadata().getDeletionTimestamp() != null;
         boolean serving = PodState.ready(pod)
-                || Boolean.TRUE.equals(Objects.requireNonNullElse(
-                        service.getSpec().getPublishNotReadyAddresses(), false));
+                || Boolean.TRUE.equals(
+                        Objects.requireNonNullElse(service.getSpec().getPublishNotReadyAddresses(), false));
         return new EndpointBuilder()
                 .withAddresses(pod.getStatus().getPodIP())
                 .withNewConditions()

@@ -41,15 +41,14 @@ final class JobConditions {
         boolean complete = conditions.stream().anyMatch(condition -> holds(condition, "Complete"));
         boolean suspended = verdict instanceof Verdict.Suspended;
         return new JobStatusBuilder(before)
-                .withActive(positive(verdict instanceof Verdict.Finished ? 0 : tally.active().size()))
+                .withActive(positive(
+                        verdict instanceof Verdict.Finished ? 0 : tally.active().size()))
                 .withReady(tally.ready())
                 .withTerminating(tally.terminating())
                 .withSucceeded(positive(tally.succeeded()))
                 .withFailed(positive(tally.failed()))
                 .withStartTime(
-                        suspended
-                                ? null
-                                : Objects.requireNonNullElseGet(before.getStartTime(), () -> Times.print(now)))
+                        suspended ? null : Objects.requireNonNullElseGet(before.getStartTime(), () -> Times.print(now)))
                 .withCompletionTime(
                         complete
                                 ? Objects.requireNonNullElseGet(before.getCompletionTime(), () -> Times.print(now))
@@ -92,7 +91,8 @@ final class JobConditions {
 
     private static void put(List<JobCondition> conditions, JobCondition next) {
         boolean there = conditions.stream()
-                .anyMatch(old -> old.getType().equals(next.getType()) && old.getStatus().equals(next.getStatus()));
+                .anyMatch(old ->
+                        old.getType().equals(next.getType()) && old.getStatus().equals(next.getStatus()));
         if (!there) {
             conditions.removeIf(old -> old.getType().equals(next.getType()));
             conditions.add(next);

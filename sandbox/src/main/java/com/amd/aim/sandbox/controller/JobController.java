@@ -1,5 +1,6 @@
 package com.amd.aim.sandbox.controller;
 
+import com.amd.aim.sandbox.client.Backoff;
 import com.amd.aim.sandbox.client.EventRecorder;
 import com.amd.aim.sandbox.client.Key;
 import com.amd.aim.sandbox.client.Times;
@@ -63,7 +64,8 @@ final class JobController {
         JobStep step = JobStep.next(job, pods, backoff, clock.instant());
         if (step.create() > 0 || !step.delete().isEmpty()) {
             // the cache may lag behind: what is done is decided on what the API has
-            Optional<Job> live = Optional.ofNullable(cluster.client.resource(job).get());
+            Optional<Job> live =
+                    Optional.ofNullable(cluster.client.resource(job).get());
             if (live.isEmpty()) {
                 return Optional.empty();
             }
@@ -89,7 +91,8 @@ final class JobController {
         step.delete().forEach(pod -> cluster.client.resource(pod).delete());
         for (int i = 0; i < step.create(); i++) {
             Pod pod = cluster.client.resource(labelled(job)).create();
-            events.normal(job, "SuccessfulCreate", "Created pod: " + pod.getMetadata().getName());
+            events.normal(
+                    job, "SuccessfulCreate", "Created pod: " + pod.getMetadata().getName());
         }
         return step.again().map(delay -> delay.isPositive() ? delay : Duration.ofMillis(1));
     }
@@ -131,10 +134,12 @@ final class JobController {
     }
 
     private List<Pod> live(Job job) {
-        return cluster.client
+        return cluster
+                .client
                 .pods()
                 .inNamespace(job.getMetadata().getNamespace())
-                .withLabel("batch.kubernetes.io/controller-uid", job.getMetadata().getUid())
+                .withLabel(
+                        "batch.kubernetes.io/controller-uid", job.getMetadata().getUid())
                 .list()
                 .getItems()
                 .stream()

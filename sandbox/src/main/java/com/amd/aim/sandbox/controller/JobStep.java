@@ -1,5 +1,6 @@
 package com.amd.aim.sandbox.controller;
 
+import com.amd.aim.sandbox.client.Backoff;
 import com.amd.aim.sandbox.client.Times;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -56,12 +57,11 @@ record JobStep(Verdict verdict, int create, List<Pod> delete, Optional<Duration>
                             .filter(pod -> !PodState.finished(pod))
                             .count(),
                     (int) active.stream().filter(PodState::ready).count(),
-                    Math.max(
-                            Objects.requireNonNullElse(before.getSucceeded(), 0),
-                            (int) pods.stream().filter(pod -> PodState.is(pod, "Succeeded")).count()),
-                    Math.max(
-                            Objects.requireNonNullElse(before.getFailed(), 0),
-                            (int) failures(job, pods).count()));
+                    Math.max(Objects.requireNonNullElse(before.getSucceeded(), 0), (int) pods.stream()
+                            .filter(pod -> PodState.is(pod, "Succeeded"))
+                            .count()),
+                    Math.max(Objects.requireNonNullElse(before.getFailed(), 0), (int)
+                            failures(job, pods).count()));
         }
     }
 
@@ -150,7 +150,9 @@ record JobStep(Verdict verdict, int create, List<Pod> delete, Optional<Duration>
 
     private static Optional<Instant> deadline(Job job) {
         Long seconds = job.getSpec().getActiveDeadlineSeconds();
-        return seconds == null || job.getStatus() == null || Boolean.TRUE.equals(job.getSpec().getSuspend())
+        return seconds == null
+                        || job.getStatus() == null
+                        || Boolean.TRUE.equals(job.getSpec().getSuspend())
                 ? Optional.empty()
                 : Times.parse(job.getStatus().getStartTime()).map(start -> start.plusSeconds(seconds));
     }
@@ -175,8 +177,8 @@ record JobStep(Verdict verdict, int create, List<Pod> delete, Optional<Duration>
     private static Stream<Pod> failures(Job job, List<Pod> pods) {
         return pods.stream()
                 .filter(pod -> PodState.is(pod, "Failed"))
-                .filter(pod -> !(PodFailure.of(pod, job.getSpec().getPodFailurePolicy())
-                        instanceof PodFailure.Ignored));
+                .filter(pod ->
+                        !(PodFailure.of(pod, job.getSpec().getPodFailurePolicy()) instanceof PodFailure.Ignored));
     }
 
     static Instant finishedAt(Pod pod, Instant otherwise) {

@@ -27,8 +27,7 @@ final class NodeMatch {
             return false;
         }
         return required(pod)
-                .map(required ->
-                        required.getNodeSelectorTerms().stream().anyMatch(term -> matches(term, node, labels)))
+                .map(required -> required.getNodeSelectorTerms().stream().anyMatch(term -> matches(term, node, labels)))
                 .orElse(true);
     }
 

@@ -46,14 +46,18 @@ final class OrphanedPods {
         Optional<Pod> pod = cluster.get(cluster.pods, key)
                 .filter(found -> found.getSpec().getNodeName() != null)
                 .filter(found -> !nodeInCache(found))
-                .filter(found ->
-                        cluster.client.nodes().withName(found.getSpec().getNodeName()).get() == null);
+                .filter(found -> cluster.client
+                                .nodes()
+                                .withName(found.getSpec().getNodeName())
+                                .get()
+                        == null);
         pod.ifPresent(this::remove);
         return Optional.empty();
     }
 
     private boolean nodeInCache(Pod pod) {
-        return cluster.get(cluster.nodes, new Key("", pod.getSpec().getNodeName())).isPresent();
+        return cluster.get(cluster.nodes, new Key("", pod.getSpec().getNodeName()))
+                .isPresent();
     }
 
     private void remove(Pod pod) {
@@ -65,8 +69,7 @@ final class OrphanedPods {
                     .withMessage("PodGC: node no longer exists")
                     .withLastTransitionTime(Times.print(clock.instant()))
                     .build();
-            Patches.podStatus(
-                    cluster.client, Key.of(pod), Map.of("phase", "Failed", "conditions", List.of(disrupted)));
+            Patches.podStatus(cluster.client, Key.of(pod), Map.of("phase", "Failed", "conditions", List.of(disrupted)));
         }
         cluster.client.resource(pod).withGracePeriod(0).delete();
     }

@@ -106,7 +106,9 @@ sealed interface Placement {
         BigDecimal sum = BigDecimal.ZERO;
         for (Map.Entry<String, BigDecimal> need : counted.entrySet()) {
             BigDecimal capacity = allocatable(load.node()).getOrDefault(need.getKey(), BigDecimal.ZERO);
-            BigDecimal used = load.requested().getOrDefault(need.getKey(), BigDecimal.ZERO).add(need.getValue());
+            BigDecimal used = load.requested()
+                    .getOrDefault(need.getKey(), BigDecimal.ZERO)
+                    .add(need.getValue());
             if (capacity.signum() > 0) {
                 sum = sum.add(used.divide(capacity, MathContext.DECIMAL64));
             }
@@ -128,7 +130,8 @@ sealed interface Placement {
 
     /** The node's taints and the one that the node lifecycle controller puts on a node that is not Ready. */
     private static List<Taint> taints(Node node) {
-        List<Taint> taints = new ArrayList<>(Objects.requireNonNullElse(node.getSpec().getTaints(), List.of()));
+        List<Taint> taints =
+                new ArrayList<>(Objects.requireNonNullElse(node.getSpec().getTaints(), List.of()));
         boolean ready = node.getStatus() != null
                 && node.getStatus().getConditions().stream()
                         .anyMatch(condition ->
@@ -148,12 +151,16 @@ sealed interface Placement {
         Affinity affinity = pod.getAffinity();
         if (affinity != null
                 && affinity.getPodAffinity() != null
-                && !affinity.getPodAffinity().getRequiredDuringSchedulingIgnoredDuringExecution().isEmpty()) {
+                && !affinity.getPodAffinity()
+                        .getRequiredDuringSchedulingIgnoredDuringExecution()
+                        .isEmpty()) {
             return Optional.of("node(s) cannot be judged by podAffinity in a sandbox");
         }
         if (affinity != null
                 && affinity.getPodAntiAffinity() != null
-                && !affinity.getPodAntiAffinity().getRequiredDuringSchedulingIgnoredDuringExecution().isEmpty()) {
+                && !affinity.getPodAntiAffinity()
+                        .getRequiredDuringSchedulingIgnoredDuringExecution()
+                        .isEmpty()) {
             return Optional.of("node(s) cannot be judged by podAntiAffinity in a sandbox");
         }
         boolean spread = pod.getTopologySpreadConstraints() != null

@@ -45,23 +45,26 @@ sealed interface PodFailure {
     private static Optional<String> matched(Pod pod, PodFailurePolicyRule rule) {
         if (rule.getOnExitCodes() != null) {
             return containers(pod)
-                    .filter(status -> exitCode(status).filter(code -> holds(rule.getOnExitCodes(), status, code))
+                    .filter(status -> exitCode(status)
+                            .filter(code -> holds(rule.getOnExitCodes(), status, code))
                             .isPresent())
                     .findFirst()
                     .map(status -> "Container %s for pod %s failed with exit code %d"
-                            .formatted(status.getName(), Key.of(pod), exitCode(status).orElse(0)));
+                            .formatted(
+                                    status.getName(),
+                                    Key.of(pod),
+                                    exitCode(status).orElse(0)));
         }
         return rule.getOnPodConditions().stream()
                 .filter(pattern -> PodState.condition(pod, pattern.getType())
-                        .filter(condition -> condition.getStatus()
-                                .equals(Objects.requireNonNullElse(pattern.getStatus(), "True")))
+                        .filter(condition ->
+                                condition.getStatus().equals(Objects.requireNonNullElse(pattern.getStatus(), "True")))
                         .isPresent())
                 .findFirst()
                 .map(pattern -> "Pod %s has condition %s".formatted(Key.of(pod), pattern.getType()));
     }
 
-    private static boolean holds(
-            PodFailurePolicyOnExitCodesRequirement wanted, ContainerStatus status, int exitCode) {
+    private static boolean holds(PodFailurePolicyOnExitCodesRequirement wanted, ContainerStatus status, int exitCode) {
         if (exitCode == 0
                 || (wanted.getContainerName() != null
                         && !wanted.getContainerName().equals(status.getName()))) {
@@ -72,8 +75,7 @@ sealed interface PodFailure {
 
     private static Stream<ContainerStatus> containers(Pod pod) {
         return Stream.concat(
-                pod.getStatus().getContainerStatuses().stream(),
-                pod.getStatus().getInitContainerStatuses().stream());
+                pod.getStatus().getContainerStatuses().stream(), pod.getStatus().getInitContainerStatuses().stream());
     }
 
     private static Optional<Integer> exitCode(ContainerStatus status) {

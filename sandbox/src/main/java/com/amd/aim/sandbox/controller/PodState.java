@@ -34,7 +34,10 @@ final class PodState {
     }
 
     static boolean ready(Pod pod) {
-        return condition(pod, "Ready").map(PodCondition::getStatus).filter("True"::equals).isPresent();
+        return condition(pod, "Ready")
+                .map(PodCondition::getStatus)
+                .filter("True"::equals)
+                .isPresent();
     }
 
     /** Since when the pod is Ready; nothing while it is not. */
@@ -49,7 +52,8 @@ final class PodState {
         return ready(pod)
                 && (minReadySeconds == 0
                         || readySince(pod)
-                                .map(since -> !since.plusSeconds(minReadySeconds).isAfter(now))
+                                .map(since ->
+                                        !since.plusSeconds(minReadySeconds).isAfter(now))
                                 .orElse(false));
     }
 

@@ -53,7 +53,8 @@ final class PodTemplates {
     private static String canonical(PodTemplateSpec template) {
         Map<String, String> labels = template.getMetadata() == null
                 ? new HashMap<>()
-                : new HashMap<>(Objects.requireNonNullElse(template.getMetadata().getLabels(), Map.of()));
+                : new HashMap<>(
+                        Objects.requireNonNullElse(template.getMetadata().getLabels(), Map.of()));
         labels.remove(HASH);
         PodTemplateSpec bare = new PodTemplateSpecBuilder(template)
                 .editOrNewMetadata()

@@ -36,8 +36,7 @@ final class ReplicaSetController {
                     (Pod pod) -> pod.getSpec().getNodeName() != null)
             .thenComparing(pod -> PodState.is(pod, "Running"))
             .thenComparing(PodState::ready)
-            .thenComparing(
-                    pod -> PodState.readySince(pod).orElse(Instant.MAX), Comparator.<Instant>reverseOrder())
+            .thenComparing(pod -> PodState.readySince(pod).orElse(Instant.MAX), Comparator.<Instant>reverseOrder())
             .thenComparing(pod -> pod.getMetadata().getCreationTimestamp(), Comparator.<String>reverseOrder())
             .thenComparing(pod -> pod.getMetadata().getName());
 
@@ -88,18 +87,23 @@ final class ReplicaSetController {
         if (set.getMetadata().getDeletionTimestamp() != null) {
             return;
         }
-        for (Pod orphan : cluster.pods.getIndexer().byIndex("namespace", set.getMetadata().getNamespace())) {
+        for (Pod orphan :
+                cluster.pods.getIndexer().byIndex("namespace", set.getMetadata().getNamespace())) {
             if (Cluster.controller(orphan).isEmpty() && PodState.active(orphan) && takes(set, orphan)) {
-                List<OwnerReference> owners = new ArrayList<>(orphan.getMetadata().getOwnerReferences());
+                List<OwnerReference> owners =
+                        new ArrayList<>(orphan.getMetadata().getOwnerReferences());
                 owners.add(Owners.controlledBy(set));
                 own(orphan, owners);
             }
         }
         for (Pod stranger : cluster.ownedBy(cluster.pods, set)) {
             if (PodState.active(stranger) && !takes(set, stranger)) {
-                own(stranger, stranger.getMetadata().getOwnerReferences().stream()
-                        .filter(owner -> !owner.getUid().equals(set.getMetadata().getUid()))
-                        .toList());
+                own(
+                        stranger,
+                        stranger.getMetadata().getOwnerReferences().stream()
+                                .filter(owner ->
+                                        !owner.getUid().equals(set.getMetadata().getUid()))
+                                .toList());
             }
         }
     }
@@ -116,7 +120,8 @@ final class ReplicaSetController {
     }
 
     private List<Pod> live(ReplicaSet set) {
-        return cluster.client
+        return cluster
+                .client
                 .pods()
                 .inNamespace(set.getMetadata().getNamespace())
                 .withLabelSelector(set.getSpec().getSelector())
@@ -134,8 +139,13 @@ final class ReplicaSetController {
         int missing = wanted(set) - pods.size();
         try {
             for (int i = 0; i < missing; i++) {
-                Pod pod = cluster.client.resource(Owners.podOf(set, set.getSpec().getTemplate())).create();
-                events.normal(set, "SuccessfulCreate", "Created pod: " + pod.getMetadata().getName());
+                Pod pod = cluster.client
+                        .resource(Owners.podOf(set, set.getSpec().getTemplate()))
+                        .create();
+                events.normal(
+                        set,
+                        "SuccessfulCreate",
+                        "Created pod: " + pod.getMetadata().getName());
             }
         } catch (KubernetesClientException e) {
             events.warning(set, "FailedCreate", "Error creating: " + e.getMessage());
@@ -144,7 +154,8 @@ final class ReplicaSetController {
         }
         pods.stream().sorted(EXPENDABLE_FIRST).limit(Math.max(0, -missing)).forEach(pod -> {
             cluster.client.resource(pod).delete();
-            events.normal(set, "SuccessfulDelete", "Deleted pod: " + pod.getMetadata().getName());
+            events.normal(
+                    set, "SuccessfulDelete", "Deleted pod: " + pod.getMetadata().getName());
         });
         return Optional.empty();
     }

@@ -37,8 +37,8 @@ final class ReplicaSetGenerations {
 
     /** A new generation with so many pods at first. One that is there already is what the cache does not show yet. */
     void create(Deployment deployment, String name, String hash, int pods, List<ReplicaSet> old) {
-        Map<String, String> annotations =
-                new HashMap<>(Objects.requireNonNullElse(deployment.getMetadata().getAnnotations(), Map.of()));
+        Map<String, String> annotations = new HashMap<>(
+                Objects.requireNonNullElse(deployment.getMetadata().getAnnotations(), Map.of()));
         annotations.remove(APPLIED);
         annotations.put(REVISION, Long.toString(latest(old) + 1));
         annotations.putAll(sizes(deployment));
@@ -64,8 +64,10 @@ final class ReplicaSetGenerations {
             if (e.getCode() == 409) {
                 return;
             }
-            events.warning(deployment, "ReplicaSetCreateError", "Failed to create new replica set \"%s\": %s"
-                    .formatted(name, e.getMessage()));
+            events.warning(
+                    deployment,
+                    "ReplicaSetCreateError",
+                    "Failed to create new replica set \"%s\": %s".formatted(name, e.getMessage()));
             throw e;
         }
         scaled(deployment, name, 0, pods);

@@ -95,7 +95,8 @@ record Rollout(int replicas, int maxSurge, int maxUnavailable, boolean recreate)
             counts.put(generation.name, generation.pods - cut);
             budget -= cut;
         }
-        int spare = fresh.available + old.stream().mapToInt(Generation::available).sum() - minAvailable;
+        int spare =
+                fresh.available + old.stream().mapToInt(Generation::available).sum() - minAvailable;
         for (Generation generation : old) {
             int left = counts.getOrDefault(generation.name, 0);
             int cut = Math.clamp(Math.min(spare, budget), 0, left);

@@ -182,8 +182,7 @@ final class Scheduler {
                 .build();
         assumed.put(pod.getMetadata().getUid(), node);
         try {
-            client.raw(
-                    "/api/v1/namespaces/" + key.namespace() + "/pods/" + key.name() + "/binding", "POST", binding);
+            client.raw("/api/v1/namespaces/" + key.namespace() + "/pods/" + key.name() + "/binding", "POST", binding);
         } catch (RuntimeException e) {
             assumed.remove(pod.getMetadata().getUid());
             throw e;
@@ -209,8 +208,8 @@ final class Scheduler {
                 .withStatus("False")
                 .withReason("Unschedulable")
                 .withMessage(why.message())
-                .withLastTransitionTime(before.map(PodCondition::getLastTransitionTime)
-                        .orElseGet(() -> Times.print(clock.instant())))
+                .withLastTransitionTime(
+                        before.map(PodCondition::getLastTransitionTime).orElseGet(() -> Times.print(clock.instant())))
                 .build();
         Patches.podCondition(client, Key.of(pod), condition);
         events.warning(pod, "FailedScheduling", why.message());

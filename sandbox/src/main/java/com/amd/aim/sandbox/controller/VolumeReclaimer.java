@@ -28,9 +28,8 @@ final class VolumeReclaimer {
         this.cluster = cluster;
         this.directory = directory;
         cluster.volumes.addEventHandler(Watches.any(volume -> queue.add(Key.of(volume))));
-        cluster.claims.addEventHandler(Watches.any(claim -> Optional.ofNullable(
-                        claim.getSpec().getVolumeName())
-                .ifPresent(name -> queue.add(new Key("", name)))));
+        cluster.claims.addEventHandler(Watches.any(claim ->
+                Optional.ofNullable(claim.getSpec().getVolumeName()).ifPresent(name -> queue.add(new Key("", name)))));
     }
 
     WorkQueue<Key> queue() {
@@ -46,9 +45,9 @@ final class VolumeReclaimer {
     }
 
     private boolean ours(PersistentVolume volume) {
-        return ClaimController.PROVISIONER.equals(Objects.requireNonNullElse(
-                        volume.getMetadata().getAnnotations(), Map.<String, String>of())
-                .get("pv.kubernetes.io/provisioned-by"));
+        return ClaimController.PROVISIONER.equals(
+                Objects.requireNonNullElse(volume.getMetadata().getAnnotations(), Map.<String, String>of())
+                        .get("pv.kubernetes.io/provisioned-by"));
     }
 
     private boolean claimed(PersistentVolume volume) {

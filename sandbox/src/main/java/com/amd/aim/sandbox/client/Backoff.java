@@ -1,11 +1,12 @@
-package com.amd.aim.sandbox.controller;
+package com.amd.aim.sandbox.client;
 
 import java.time.Duration;
 
 /** How long to wait after failures: {@code first} after one, twice as long after each further one, {@code most} at last. */
-record Backoff(Duration first, Duration most) {
+public record Backoff(Duration first, Duration most) {
 
-    Duration after(int failures) {
+    /** The wait after so many failures in a row; none after none. */
+    public Duration after(int failures) {
         if (failures <= 0) {
             return Duration.ZERO;
         }
