@@ -1,4 +1,4 @@
-/** Placeholder, replaced by each package's own description. */
+/** The operator: wires views, planners, renderers and reconcilers to a Kubernetes API. */
 @NullMarked
 package com.amd.aim.operator;
 

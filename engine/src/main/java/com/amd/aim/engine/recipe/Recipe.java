@@ -1,0 +1,52 @@
+package com.amd.aim.engine.recipe;
+
+import com.amd.aim.engine.hardware.Precision;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to serve a model.
+ *
+ * @param name unique within its origin; of two with one name the nearer origin counts
+ * @param modelId the model it serves
+ * @param hardware the GPU it was made for, in any spelling
+ * @param precision the format it computes in
+ * @param readiness how well it is supported
+ * @param weights the checkpoint; absent: the model's own repository
+ * @param configurations one engine start each
+ * @param origin where it comes from
+ */
+public record Recipe(
+        String name,
+        String modelId,
+        String hardware,
+        Precision precision,
+        Readiness readiness,
+        @Nullable Weights weights,
+        List<Configuration> configurations,
+        Origin origin) {
+    /** Copies. */
+    public Recipe {
+        configurations = List.copyOf(configurations);
+    }
+
+    /**
+     * Twelve hex digits that change exactly when the content does; the origin is no part of it. For telling whether a
+     * choice still rests on the recipe it was made from.
+     */
+    public String fingerprint() {
+        String content =
+                String.join("\n", name, modelId, hardware, precision.word(), readiness.word(), String.valueOf(weights))
+                        + "\n" + configurations;
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

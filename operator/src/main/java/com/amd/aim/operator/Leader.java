@@ -1,0 +1,63 @@
+package com.amd.aim.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the lease by which one of several replicas acts. On a graceful stop the lease is given back, so that the next one starts
+ * at once; a replica that loses it must end, since another may already act.
+ */
+final class Leader implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Leader.class);
+    private static final String LEASE = "aim-engine";
+    private static final Duration LEASE_DURATION = Duration.ofSeconds(15);
+    private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration RETRY_PERIOD = Duration.ofSeconds(2);
+
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CompletableFuture<?> election;
+
+    /**
+     * Stands for election.
+     *
+     * @param elected called once, when this process is the leader
+     * @param deposed called when the lease was lost without {@link #close}
+     */
+    Leader(KubernetesClient client, String namespace, String identity, Runnable elected, Runnable deposed) {
+        election = client.leaderElector()
+                .withConfig(new LeaderElectionConfigBuilder()
+                        .withName(LEASE)
+                        .withLeaseDuration(LEASE_DURATION)
+                        .withRenewDeadline(RENEW_DEADLINE)
+                        .withRetryPeriod(RETRY_PERIOD)
+                        .withReleaseOnCancel(true)
+                        .withLock(new LeaseLock(namespace, LEASE, identity))
+                        .withLeaderCallbacks(new LeaderCallbacks(
+                                elected,
+                                () -> {
+                                    if (!closing.get()) {
+                                        deposed.run();
+                                    }
+                                },
+                                leader -> log.atInfo()
+                                        .addKeyValue("leader", leader)
+                                        .log("leader")))
+                        .build())
+                .build()
+                .start();
+    }
+
+    /** Gives the lease back. */
+    @Override
+    public void close() {
+        closing.set(true);
+        election.cancel(true);
+    }
+}

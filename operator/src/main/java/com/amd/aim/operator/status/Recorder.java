@@ -1,0 +1,118 @@
+package com.amd.aim.operator.status;
+
+import com.amd.aim.operator.api.Names;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes Kubernetes Events. Callers record transitions; an object's newest event is not repeated. An event that cannot be
+ * written is logged and never fails a reconcile.
+ */
+public final class Recorder {
+    private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+    private static final DateTimeFormatter MICRO_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    /** The API server refuses a longer note. */
+    private static final int MAX_NOTE = 1_024;
+    /** Names of events are made of the object's name; with the suffix they must stay below 253. */
+    private static final int MAX_NAME = 230;
+
+    private final KubernetesClient client;
+    private final String instance;
+    private final InstantSource clock;
+    private final Map<String, Finding> newest = Collections.synchronizedMap(new Newest());
+
+    /**
+     * Writes through a client.
+     *
+     * @param instance which operator process this is, as shown in the event
+     */
+    public Recorder(KubernetesClient client, String instance, InstantSource clock) {
+        this.client = client;
+        this.instance = instance;
+        this.clock = clock;
+    }
+
+    /** Records that something became so. */
+    public void record(HasMetadata about, Finding finding) {
+        Finding before = newest.put(about.getMetadata().getUid(), finding);
+        if (finding.equals(before)) {
+            return;
+        }
+        try {
+            client.resource(event(about, finding, clock.instant())).create();
+        } catch (KubernetesClientException e) {
+            log.atWarn()
+                    .addKeyValue(
+                            "object",
+                            about.getFullResourceName() + "/"
+                                    + about.getMetadata().getName())
+                    .addKeyValue("reason", finding.reason())
+                    .addKeyValue("code", e.getCode())
+                    .log("event not written: {}", finding.message());
+        }
+    }
+
+    public void record(HasMetadata about, Reason reason, String message) {
+        record(about, new Finding(reason, message));
+    }
+
+    private Event event(HasMetadata about, Finding finding, Instant now) {
+        String name = about.getMetadata().getName();
+        String suffix = Long.toHexString(now.getEpochSecond() * 1_000_000_000L + now.getNano());
+        return new EventBuilder()
+                .withNewMetadata()
+                .withNamespace(about.getMetadata().getNamespace())
+                .withName(name.substring(0, Math.min(name.length(), MAX_NAME)) + "." + suffix)
+                .endMetadata()
+                .withEventTime(new MicroTime(MICRO_TIME.format(now)))
+                .withReportingController(Names.FIELD_MANAGER)
+                .withReportingInstance(instance)
+                .withAction("Reconcile")
+                .withType(finding.reason().eventType())
+                .withReason(finding.reason().name())
+                .withNote(cut(finding.message(), MAX_NOTE))
+                .withRegarding(new ObjectReferenceBuilder()
+                        .withApiVersion(about.getApiVersion())
+                        .withKind(about.getKind())
+                        .withNamespace(about.getMetadata().getNamespace())
+                        .withName(name)
+                        .withUid(about.getMetadata().getUid())
+                        .build())
+                .build();
+    }
+
+    private static String cut(String text, int limit) {
+        return text.length() <= limit ? text : text.substring(0, limit - 1) + "…";
+    }
+
+    /** Bounded, so that objects long gone are forgotten. */
+    private static final class Newest extends LinkedHashMap<String, Finding> {
+        private static final long serialVersionUID = 1L;
+        private static final int LIMIT = 10_000;
+
+        Newest() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.@Nullable Entry<String, Finding> eldest) {
+            return size() > LIMIT;
+        }
+    }
+}
