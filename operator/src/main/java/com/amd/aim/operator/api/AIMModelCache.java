@@ -1,5 +1,6 @@
 package com.amd.aim.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -34,11 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Singular("aimmodelcache")
 @ShortNames("aimcache")
 @Categories("aim")
-@ValidationRule(
-        value = "self.metadata.name.matches('^[a-z]([-a-z0-9]{0,50}[a-z0-9])?$')",
-        messageExpression =
-                "\"metadata.name: '\" + self.metadata.name + \"' is not usable: names derived from it become Jobs and a claim; start with a letter, use a-z, 0-9 and '-', end with a letter or digit, at most 52 characters\"",
-        message = "metadata.name must start with a letter, hold only a-z, 0-9 and '-', and have at most 52 characters")
+@ValidationRule(value = Rules.NAME, message = Rules.NAME_MESSAGE, messageExpression = Rules.NAME_EXPRESSION)
 @AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase")
 @AdditionalPrinterColumn(name = "Source", jsonPath = ".spec.source.uri")
 @AdditionalPrinterColumn(name = "Progress", jsonPath = ".status.progress")
@@ -52,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 @AdditionalPrinterColumn(name = "ETA", jsonPath = ".status.eta", priority = 1)
 @AdditionalPrinterColumn(name = "Revision", jsonPath = ".status.revision", priority = 1)
 @AdditionalPrinterColumn(name = "Claim", jsonPath = ".status.claimName", priority = 1)
+@JsonClassDescription("Verified model files on a claim, shared by all services of the same source.")
 public final class AIMModelCache extends CustomResource<AIMModelCache.Spec, AIMModelCache.Status>
         implements Namespaced {
     private static final long serialVersionUID = 1L;
@@ -63,15 +61,27 @@ public final class AIMModelCache extends CustomResource<AIMModelCache.Spec, AIMM
         return super.getSpec();
     }
 
+    @Override
+    @JsonPropertyDescription("What the operator found and did.")
+    public Status getStatus() {
+        return super.getStatus();
+    }
+
     /** What to keep, and where. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @ValidationRule(
+            value = "has(self.files) == has(oldSelf.files) && (!has(self.files) || self.files == oldSelf.files)",
+            message =
+                    "spec.files cannot change, since the claim holds the files it named; create another AIMModelCache")
     public record Spec(
             @Required
             @ValidationRule(
                     value = "self == oldSelf",
                     message =
-                            "spec.source cannot change, since the claim already holds the old files; create another AIMModelCache")
+                            "spec.source cannot change, since the claim holds the files of the old one; create another AIMModelCache",
+                    messageExpression =
+                            "\"spec.source: '\" + self.uri + \"' cannot replace '\" + oldSelf.uri + \"' or change its revision or endpoint, since the claim holds those files; create another AIMModelCache\"")
             @JsonPropertyDescription("Where the files come from. It cannot change.")
             Source source,
 
@@ -84,7 +94,7 @@ public final class AIMModelCache extends CustomResource<AIMModelCache.Spec, AIMM
             @Nullable @JsonPropertyDescription("Secret with the key HF_TOKEN for gated or private repositories.")
             SecretRef credentialsSecretRef,
 
-            @Nullable @JsonPropertyDescription("How the download Job runs.")
+            @Nullable @Default("{}") @JsonPropertyDescription("How the download Job runs.")
             DownloadOptions download) {}
 
     /** A repository at a revision. */
@@ -92,21 +102,25 @@ public final class AIMModelCache extends CustomResource<AIMModelCache.Spec, AIMM
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Source(
             @Required
-            @Size(min = 8, max = 512) @ValidationRule(
-                    value = "self.matches('^hf://[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$')",
-                    message = "spec.source.uri must be of the form hf://organisation/name",
-                    messageExpression =
-                            "\"spec.source.uri: '\" + self + \"' is not of the form hf://organisation/name, such as hf://Qwen/Qwen3-32B\"")
+            @Size(min = 8, max = 200) @ValidationRule(
+                    value = Rules.HUB_URI,
+                    message = Rules.HUB_URI_MESSAGE,
+                    messageExpression = Rules.HUB_URI_EXPRESSION)
             @JsonPropertyDescription("hf://organisation/name.")
             String uri,
 
             @Nullable @Default("main")
-            @Size(min = 1, max = 255) @JsonPropertyDescription("Branch, tag or commit; status says which commit it was.")
+            @Size(min = 1, max = 255) @ValidationRule(
+                    value = Rules.REVISION,
+                    message = Rules.REVISION_MESSAGE,
+                    messageExpression = Rules.REVISION_EXPRESSION)
+            @JsonPropertyDescription("Branch, tag or commit; status says which commit it was.")
             String revision,
 
             @Nullable @Size(min = 1, max = 512) @ValidationRule(
-                    value = "self.startsWith('https://') || self.startsWith('http://')",
-                    message = "spec.source.endpoint must be an http:// or https:// address")
+                    value = Rules.ENDPOINT,
+                    message = Rules.ENDPOINT_MESSAGE,
+                    messageExpression = Rules.ENDPOINT_EXPRESSION)
             @JsonPropertyDescription("Address of a hub mirror. Absent: the operator's default.")
             String endpoint) {}
 
@@ -124,7 +138,7 @@ public final class AIMModelCache extends CustomResource<AIMModelCache.Spec, AIMM
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record DownloadOptions(
-            @Nullable @Min(1) @Max(64) @JsonPropertyDescription("Files fetched at a time. Absent: 8.")
+            @Nullable @Default("8") @Min(1) @Max(64) @JsonPropertyDescription("Files fetched at a time.")
             Integer parallelism,
 
             @Nullable @JsonPropertyDescription("CPU and memory of the Job.")
@@ -137,9 +151,12 @@ public final class AIMModelCache extends CustomResource<AIMModelCache.Spec, AIMM
             List<Toleration> tolerations,
 
             @Nullable @Default("6h")
-            @Size(max = 32) @ValidationRule(
-                    value = "duration(self) >= duration('1m') && duration(self) <= duration('168h')",
-                    message = "spec.download.deadline must be a duration from 1m to 168h, such as 6h or 1h30m")
+            @Size(min = 2, max = 32) @ValidationRule(
+                    value =
+                            "self.matches('^([0-9]{1,3}h)?([0-9]{1,5}m)?([0-9]{1,6}s)?$') && duration(self) >= duration('1m') && duration(self) <= duration('168h')",
+                    message = "spec.download.deadline must be a duration from 1m to 168h, such as 6h or 1h30m",
+                    messageExpression =
+                            "\"spec.download.deadline: '\" + self + \"' is not a duration from 1m to 168h; write it as 6h or 1h30m\"")
             @JsonPropertyDescription("A download that takes longer has failed.")
             String deadline,
 

@@ -1,8 +1,8 @@
 package com.amd.aim.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
@@ -46,6 +46,7 @@ import org.jspecify.annotations.Nullable;
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
 @AdditionalPrinterColumn(name = "Message", jsonPath = ".status.conditions[?(@.type==\"Valid\")].message", priority = 1)
+@JsonClassDescription("A way to serve a model on a kind of GPU.")
 public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.Status> implements Namespaced {
     private static final long serialVersionUID = 1L;
 
@@ -56,16 +57,21 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
         return super.getSpec();
     }
 
+    @Override
+    @JsonPropertyDescription("What the operator found.")
+    public Status getStatus() {
+        return super.getStatus();
+    }
+
     /** What the recipe says. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Spec(
             @Required
             @Size(min = 3, max = 200) @ValidationRule(
-                    value = "self.matches('^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$')",
-                    message = "spec.modelId must be a hub id of the form organisation/name, such as Qwen/Qwen3-32B",
-                    messageExpression =
-                            "\"spec.modelId: '\" + self + \"' is not a hub id; write it as organisation/name, such as Qwen/Qwen3-32B\"")
+                    value = Rules.HUB_ID,
+                    message = Rules.MODEL_ID_MESSAGE,
+                    messageExpression = Rules.MODEL_ID_EXPRESSION)
             @JsonPropertyDescription("The model this recipe serves, as organisation/name.")
             String modelId,
 
@@ -98,15 +104,17 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Weights(
             @Required
-            @Size(min = 8, max = 512) @ValidationRule(
-                    value = "self.startsWith('hf://')",
-                    message = "spec.weights.uri must start with hf://, as in hf://organisation/name")
+            @Size(min = 8, max = 200) @ValidationRule(
+                    value = Rules.HUB_URI,
+                    message = Rules.HUB_URI_MESSAGE,
+                    messageExpression = Rules.HUB_URI_EXPRESSION)
             @JsonPropertyDescription("hf://organisation/name.")
             String uri,
 
             @Nullable @Size(min = 1, max = 32) @ValidationRule(
-                    value = "isQuantity(self) && quantity(self).isGreaterThan(quantity('0'))",
-                    message = "spec.weights.size must be a positive quantity such as 61Gi")
+                    value = Rules.POSITIVE_QUANTITY,
+                    message = Rules.SIZE_MESSAGE,
+                    messageExpression = Rules.SIZE_EXPRESSION)
             @JsonPropertyDescription(
                     "Bytes of the checkpoint, such as 61Gi; needed for a model that is not in the catalogue.")
             String size) {}
@@ -131,7 +139,7 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
             String image,
 
             @Nullable @PreserveUnknownFields
-            @JsonPropertyDescription("Engine arguments: key without dashes, value a number, boolean, string or list.")
+            @Size(max = 256) @JsonPropertyDescription("Engine arguments: key without dashes, value a number, boolean, string or list.")
             Map<String, JsonNode> args,
 
             @Nullable @Size(max = 128) @JsonPropertyDescription("Environment of the server.")
@@ -151,7 +159,7 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Status(
-            @Nullable @JsonProperty @JsonPropertyDescription("The generation of the spec that this status speaks of.")
+            @Nullable @JsonPropertyDescription("The generation of the spec that this status speaks of.")
             Long observedGeneration,
 
             @Nullable @JsonPropertyDescription("Valid: the recipe can be used, or why not.")

@@ -1,5 +1,6 @@
 package com.amd.aim.operator.api;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.generator.annotation.Required;
@@ -22,11 +23,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Singular("aimservice")
 @ShortNames("aimsvc")
 @Categories("aim")
-@ValidationRule(
-        value = "self.metadata.name.matches('^[a-z]([-a-z0-9]{0,50}[a-z0-9])?$')",
-        messageExpression =
-                "\"metadata.name: '\" + self.metadata.name + \"' is not usable: names derived from it become a Service and its pods; start with a letter, use a-z, 0-9 and '-', end with a letter or digit, at most 52 characters\"",
-        message = "metadata.name must start with a letter, hold only a-z, 0-9 and '-', and have at most 52 characters")
+@ValidationRule(value = Rules.NAME, message = Rules.NAME_MESSAGE, messageExpression = Rules.NAME_EXPRESSION)
 @AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase")
 @AdditionalPrinterColumn(name = "Model", jsonPath = ".spec.modelId")
 @AdditionalPrinterColumn(name = "Recipe", jsonPath = ".status.selection.recipe")
@@ -41,6 +38,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @AdditionalPrinterColumn(name = "Precision", jsonPath = ".status.selection.precision", priority = 1)
 @AdditionalPrinterColumn(name = "Backend", jsonPath = ".status.selection.backend", priority = 1)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason", priority = 1)
+@JsonClassDescription("A model to serve. Only spec.modelId is required.")
 public final class AIMService extends CustomResource<AIMServiceSpec, AIMServiceStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 
@@ -50,5 +48,11 @@ public final class AIMService extends CustomResource<AIMServiceSpec, AIMServiceS
             "What to serve. Only modelId is required; what is left out is chosen, and what is given is never changed silently.")
     public AIMServiceSpec getSpec() {
         return super.getSpec();
+    }
+
+    @Override
+    @JsonPropertyDescription("What the operator found and did.")
+    public AIMServiceStatus getStatus() {
+        return super.getStatus();
     }
 }

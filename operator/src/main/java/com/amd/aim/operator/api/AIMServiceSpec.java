@@ -8,7 +8,6 @@ import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -28,10 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record AIMServiceSpec(
         @Required
         @Size(min = 3, max = 200) @ValidationRule(
-                value = "self.matches('^[A-Za-z0-9][A-Za-z0-9._-]*/[A-Za-z0-9][A-Za-z0-9._-]*$')",
-                message = "spec.modelId must be a hub id of the form organisation/name, such as Qwen/Qwen3-32B",
-                messageExpression =
-                        "\"spec.modelId: '\" + self + \"' is not a hub id; write it as organisation/name, such as Qwen/Qwen3-32B\"")
+                value = Rules.HUB_ID,
+                message = Rules.MODEL_ID_MESSAGE,
+                messageExpression = Rules.MODEL_ID_EXPRESSION)
         @JsonPropertyDescription(
                 "The model's id on the hub, as organisation/name: Qwen/Qwen3-32B. Clients address the model by it.")
         String modelId,
@@ -75,12 +73,17 @@ public record AIMServiceSpec(
         List<SecretRef> imagePullSecrets,
 
         @Nullable @PreserveUnknownFields
-        @JsonPropertyDescription(
+        @Size(max = 256) @JsonPropertyDescription(
                 "Engine arguments over the recipe's: key without dashes, value a number, boolean, string or list. Example: {max-model-len: 16384}.")
         Map<String, JsonNode> args,
 
-        @Nullable @Size(max = 128) @JsonPropertyDescription("Engine arguments of the recipe to leave out, without dashes.")
-        List<@Size(min = 1, max = 128) @Pattern("^[A-Za-z0-9].*$") String> removeArgs,
+        @Nullable @Size(max = 128) @ValidationRule(
+                value = "self.all(name, !name.startsWith('-'))",
+                message = "spec.removeArgs holds names without dashes, such as enforce-eager",
+                messageExpression =
+                        "\"spec.removeArgs: '\" + self.filter(name, name.startsWith('-'))[0] + \"' starts with a dash; write it without, such as enforce-eager\"")
+        @JsonPropertyDescription("Engine arguments of the recipe to leave out, without dashes.")
+        List<@Size(min = 1, max = 128) String> removeArgs,
 
         @Nullable @Size(max = 128) @JsonPropertyDescription("Environment of the server; wins over what the recipe sets.")
         List<EnvVar> env,
@@ -130,19 +133,25 @@ public record AIMServiceSpec(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ModelSource(
-            @Nullable @Size(min = 1, max = 512) @ValidationRule(
-                    value = "self.startsWith('hf://')",
-                    message = "spec.source.uri must start with hf://, as in hf://organisation/name")
+            @Nullable @Size(min = 8, max = 200) @ValidationRule(
+                    value = Rules.HUB_URI,
+                    message = Rules.HUB_URI_MESSAGE,
+                    messageExpression = Rules.HUB_URI_EXPRESSION)
             @JsonPropertyDescription("hf://organisation/name. Absent: the chosen recipe's checkpoint, else modelId.")
             String uri,
 
-            @Nullable @Size(min = 1, max = 255) @JsonPropertyDescription(
+            @Nullable @Size(min = 1, max = 255) @ValidationRule(
+                    value = Rules.REVISION,
+                    message = Rules.REVISION_MESSAGE,
+                    messageExpression = Rules.REVISION_EXPRESSION)
+            @JsonPropertyDescription(
                     "Branch, tag or commit. Absent: main. It is pinned to a commit when the cache is first filled.")
             String revision,
 
             @Nullable @Size(min = 1, max = 512) @ValidationRule(
-                    value = "self.startsWith('https://') || self.startsWith('http://')",
-                    message = "the endpoint of the source must be an http:// or https:// address")
+                    value = Rules.ENDPOINT,
+                    message = Rules.ENDPOINT_MESSAGE,
+                    messageExpression = Rules.ENDPOINT_EXPRESSION)
             @JsonPropertyDescription("Address of a hub mirror. Absent: the operator's default.")
             String endpoint) {}
 

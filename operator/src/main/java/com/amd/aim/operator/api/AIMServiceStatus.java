@@ -3,6 +3,7 @@ package com.amd.aim.operator.api;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.model.annotation.LabelSelector;
 import io.fabric8.kubernetes.model.annotation.StatusReplicas;
@@ -86,7 +87,7 @@ public record AIMServiceStatus(
             @Nullable @JsonPropertyDescription("What fits in the GPUs' memory.")
             FitStatus fit,
 
-            @Nullable @JsonPropertyDescription("What was considered, best first, at most 20.")
+            @Nullable @Size(max = 20) @JsonPropertyDescription("What was considered, best first, at most 20.")
             List<CandidateStatus> candidates) {}
 
     /** Memory of the choice, over all GPUs of one replica, as quantities. */

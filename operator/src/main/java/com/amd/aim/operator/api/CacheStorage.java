@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record CacheStorage(
         @Nullable @Size(min = 1, max = 32) @ValidationRule(
-                value = "isQuantity(self) && quantity(self).isGreaterThan(quantity('0'))",
-                message = "storage.size must be a positive quantity such as 100Gi")
+                value = Rules.POSITIVE_QUANTITY,
+                message = Rules.SIZE_MESSAGE,
+                messageExpression = Rules.SIZE_EXPRESSION)
         @JsonPropertyDescription("Size of the claim, such as 100Gi. Absent: the model's bytes + 10 % + 5 GiB.")
         String size,
 
