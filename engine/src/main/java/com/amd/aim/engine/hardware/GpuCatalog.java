@@ -47,10 +47,10 @@ public final class GpuCatalog {
         return gpus.stream().map(Gpu::name).collect(Collectors.joining(", "));
     }
 
-    /** Lower case, without separators, brand and board suffix, so that all spellings of one product meet. */
+    /** Lower case, without separators, brand, and suffix of board or virtual function, so that all spellings meet. */
     private static String normal(String spelling) {
         String letters =
                 spelling.toLowerCase(Locale.ROOT).replaceFirst("^0x", "").replaceAll("[^a-z0-9]", "");
-        return letters.replaceFirst("^(amd)?(instinct)?", "").replaceFirst("oam$", "");
+        return letters.replaceFirst("^(amd)?(instinct)?", "").replaceFirst("(oam|vf|hf)+$", "");
     }
 }

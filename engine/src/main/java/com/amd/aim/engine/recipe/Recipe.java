@@ -1,10 +1,6 @@
 package com.amd.aim.engine.recipe;
 
 import com.amd.aim.engine.hardware.Precision;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,21 +28,5 @@ public record Recipe(
     /** Copies. */
     public Recipe {
         configurations = List.copyOf(configurations);
-    }
-
-    /**
-     * Twelve hex digits that change exactly when the content does; the origin is no part of it. For telling whether a
-     * choice still rests on the recipe it was made from.
-     */
-    public String fingerprint() {
-        String content =
-                String.join("\n", name, modelId, hardware, precision.word(), readiness.word(), String.valueOf(weights))
-                        + "\n" + configurations;
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }

@@ -6,8 +6,13 @@ import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.model.Model;
 import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.recipe.Recipe;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What serves the request.
@@ -52,5 +57,27 @@ public record Chosen(
     public Choice choice() {
         return new Choice(
                 recipe.name(), configuration.name(), configuration.backend(), gpu.name(), gpuCount(), precision());
+    }
+
+    /**
+     * Twelve hex digits that change exactly when the recipe's own words for this configuration do: neither its origin
+     * counts nor its other configurations. For telling whether a choice still rests on what it was made from.
+     */
+    public String fingerprint() {
+        List<Object> content = Stream.of(
+                        recipe.name(),
+                        recipe.modelId(),
+                        recipe.hardware(),
+                        recipe.precision(),
+                        recipe.readiness(),
+                        Optional.ofNullable(recipe.weights()),
+                        configuration)
+                .toList();
+        try {
+            byte[] text = content.toString().getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 }

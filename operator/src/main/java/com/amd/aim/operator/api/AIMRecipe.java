@@ -10,11 +10,11 @@ import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -142,11 +142,22 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
             @Size(max = 256) @JsonPropertyDescription("Engine arguments: key without dashes, value a number, boolean, string or list.")
             Map<String, JsonNode> args,
 
-            @Nullable @Size(max = 128) @JsonPropertyDescription("Environment of the server.")
-            List<EnvVar> env,
+            @Nullable @Size(max = 128) @JsonPropertyDescription(
+                    "Environment of the server. A recipe is for every namespace, so it names no Secret; a service's env can.")
+            List<Variable> env,
 
             @Nullable @JsonPropertyDescription("Stated or measured speed; decides between recipes that are otherwise equal.")
             Performance performance) {}
+
+    /** A variable of the server's environment. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Variable(
+            @Required
+            @Size(min = 1, max = 253) @Pattern("^[ -<>-~]+$") @JsonPropertyDescription("Name of the variable.")
+            String name,
+
+            @Required @Size(max = 32768) @JsonPropertyDescription("The value.")
+            String value) {}
 
     /** Speed of a configuration. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -28,14 +28,11 @@ import java.util.Optional;
  */
 record TidySchema(KubernetesTypes kubernetes) {
     private static final Map<Class<?>, String> LIST_KEYS = Map.of(
-            Condition.class,
-            "type",
-            EnvVar.class,
-            "name",
-            SecretRef.class,
-            "name",
-            AIMRecipe.Configuration.class,
-            "name");
+            Condition.class, "type",
+            EnvVar.class, "name",
+            SecretRef.class, "name",
+            AIMRecipe.Configuration.class, "name",
+            AIMRecipe.Variable.class, "name");
 
     private static final Map<Class<?>, String> NUMBER_FORMATS =
             Map.of(Integer.class, "int32", Long.class, "int64", Double.class, "double");
