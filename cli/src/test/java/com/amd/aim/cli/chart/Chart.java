@@ -18,6 +18,8 @@ final class Chart {
     static final Path FOLDER = Tree.root().resolve("helm/aim-engine");
     private static final String RELEASE = "aim-engine";
     private static final String NAMESPACE = "aim-system";
+    /** Helm without a cluster takes it for an ancient one. */
+    private static final String KUBERNETES = "1.34.0";
 
     private Chart() {}
 
@@ -43,6 +45,7 @@ final class Chart {
                 .dryRun()
                 .withName(RELEASE)
                 .withNamespace(NAMESPACE)
+                .withKubeVersion(KUBERNETES)
                 .withValuesFile(values);
         String output = install.call().getOutput();
         String marker = "NOTES:\n";
@@ -64,6 +67,6 @@ final class Chart {
     }
 
     private static TemplateCommand template() {
-        return helm().template().withName(RELEASE).withNamespace(NAMESPACE);
+        return helm().template().withName(RELEASE).withNamespace(NAMESPACE).withKubeVersion(KUBERNETES);
     }
 }

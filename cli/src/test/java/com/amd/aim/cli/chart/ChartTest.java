@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,21 +49,26 @@ class ChartTest {
     }
 
     @Test
-    @DisplayName("brings the definitions of crds/ as they are, kept on uninstall")
+    @DisplayName("holds a copy of each definition in crds/ (-Dupdate-crds renews it) and renders it, kept on uninstall")
     void bringsDefinitions() throws IOException {
+        Path crds = Tree.root().resolve("crds");
+        Path copies = Chart.FOLDER.resolve("files/crds");
+        if (System.getProperty("update-crds") != null) {
+            for (String name : names(crds)) {
+                Files.copy(crds.resolve(name), copies.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        assertThat(names(copies)).hasSize(3).isEqualTo(names(crds));
         String rendered = Chart.render(DEFAULTS);
-
-        try (Stream<Path> files = Files.list(Tree.root().resolve("crds"))) {
-            assertThat(files).hasSize(3).allSatisfy(file -> {
-                String definition = Files.readString(file);
-                assertThat(definition.length()).isLessThan(200 * 1024);
-                assertThat(rendered)
-                        .contains(definition
-                                .replaceFirst(
-                                        "\nmetadata:\n",
-                                        "\nmetadata:\n  annotations:\n    helm.sh/resource-policy: keep\n")
-                                .strip());
-            });
+        for (String name : names(crds)) {
+            String definition = Files.readString(crds.resolve(name));
+            assertThat(copies.resolve(name)).hasContent(definition);
+            assertThat(definition.length()).isLessThan(200 * 1024);
+            assertThat(rendered)
+                    .contains(definition
+                            .replaceFirst(
+                                    "\nmetadata:\n", "\nmetadata:\n  annotations:\n    helm.sh/resource-policy: keep\n")
+                            .strip());
         }
         assertThat(Chart.render(Map.of("aimEngine.installCrds", "false"))).doesNotContain("CustomResourceDefinition");
     }
@@ -190,6 +196,12 @@ class ChartTest {
                 .filter(line -> line.matches(" {2}[a-z]\\w+:.*"))
                 .map(line -> line.strip().split(":")[0])
                 .toList();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
     }
 
     private static void assertGolden(Path file, String text) throws IOException {
