@@ -1,5 +1,6 @@
 package com.amd.aim.engine.catalog;
 
+import com.amd.aim.engine.backend.Backends;
 import com.amd.aim.engine.hardware.GpuCatalog;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.model.HubSource;
@@ -19,8 +20,6 @@ import java.util.Optional;
  * {@code image}, {@code env} and {@code tokens_per_second} beside {@code args}.
  */
 final class RecipeFile {
-    private static final List<String> BACKENDS = List.of("vllm", "sglang");
-
     private RecipeFile() {}
 
     static Recipe read(YamlMap file, String stem, GpuCatalog gpus) {
@@ -55,7 +54,7 @@ final class RecipeFile {
 
     private static List<Configuration> configurations(YamlMap file) {
         List<Configuration> configurations = new ArrayList<>();
-        for (String backend : BACKENDS) {
+        for (String backend : Backends.IN_RECIPES) {
             file.map(backend + "_serve")
                     .ifPresent(section -> section.names()
                             .forEach(name -> ConfigurationSection.read(section, name, backend)

@@ -105,7 +105,7 @@ public final class ConfigGenerator {
     /** The choice's own fit, judged again where the user grants the engine another share of the memory. */
     private Fit fit(Arguments arguments) {
         double share = backend.memoryUtilization(arguments, defaults);
-        OptionalLong known = overrides.source() == null ? chosen.fit().weightsBytes() : OptionalLong.empty();
+        OptionalLong known = sameRepository() ? chosen.fit().weightsBytes() : OptionalLong.empty();
         Fit fit = FitCalculator.fit(known, chosen.gpu(), share, chosen.gpuCount());
         if (problems.isEmpty() && !fit.fits()) {
             problems.add("args: a memory utilisation of " + share + " leaves " + Gibibytes.text(fit.capacityBytes())
@@ -113,6 +113,14 @@ public final class ConfigGenerator {
                     + Gibibytes.text(fit.weightsBytes().orElse(0)) + "; raise it.");
         }
         return fit;
+    }
+
+    /** Another revision weighs the same, near enough; another repository may hold anything. */
+    private boolean sameRepository() {
+        return overrides.source() == null
+                || HubSource.parse(overrides.source())
+                        .map(HubSource::repository)
+                        .equals(HubSource.parse(chosen.source()).map(HubSource::repository));
     }
 
     private Map<String, String> environment() {

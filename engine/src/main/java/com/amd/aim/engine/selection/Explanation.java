@@ -7,6 +7,7 @@ import com.amd.aim.engine.recipe.Recipe;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Puts an outcome into words. */
 final class Explanation {
@@ -42,7 +43,7 @@ final class Explanation {
 
     private Verdict accepted(Option option, Option best, Fit fit) {
         return option.equals(best)
-                ? new Verdict.Picked(kind(best) + "; " + weights(fit) + ".")
+                ? new Verdict.Picked(kind(best) + "; " + weights(best, fit) + ".")
                 : new Verdict.Fits("It would do, but " + ranking.difference(best, option) + ".");
     }
 
@@ -59,32 +60,29 @@ final class Explanation {
                 + recipe.readiness().word() + " recipe on " + hardware;
     }
 
-    private static String weights(Fit fit) {
+    private String weights(Option best, Fit fit) {
+        String stored = all.model()
+                .checkpointOf(best.recipe())
+                .map(checkpoint -> checkpoint.precision().word() + " ")
+                .orElse("");
         return fit.weightsBytes().isEmpty()
                 ? "what the weights take is not known, so memory was not checked"
-                : "the weights take " + Gibibytes.text(fit.weightsBytes().getAsLong()) + " of "
-                        + Gibibytes.text(fit.capacityBytes());
+                : "the " + stored + "weights take "
+                        + Gibibytes.text(fit.weightsBytes().getAsLong()) + " of " + Gibibytes.text(fit.capacityBytes());
     }
 
-    /** Why nothing fits: the reasons of the nearest candidates, each reason once. */
+    /** Why nothing fits: per kind of reason the nearest candidate's. */
     String nothingFits() {
         String model = all.model().id();
         if (judged.isEmpty()) {
             return "No recipe can be generated for " + model + ", and none is written; "
                     + all.stock().summary() + ".";
         }
-        Map<String, String> reasons = new LinkedHashMap<>();
+        Map<Verdict.Cause, String> reasons = new LinkedHashMap<>();
         judged.forEach(one -> one.rejection()
                 .ifPresent(rejection ->
-                        reasons.putIfAbsent(rejection.reason(), one.option().label())));
-        StringBuilder message =
-                new StringBuilder("None of the " + judged.size() + " candidates for " + model + " fits.");
-        reasons.entrySet().stream()
-                .limit(REASONS)
-                .forEach(reason -> message.append(' ')
-                        .append(reason.getValue())
-                        .append(": ")
-                        .append(reason.getKey()));
-        return message.toString();
+                        reasons.putIfAbsent(rejection.cause(), one.option().label() + ": " + rejection.reason())));
+        return "None of the " + judged.size() + " candidates for " + model + " fits. "
+                + reasons.values().stream().limit(REASONS).collect(Collectors.joining(" "));
     }
 }

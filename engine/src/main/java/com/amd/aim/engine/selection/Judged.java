@@ -10,11 +10,18 @@ record Judged(Option option, Optional<Verdict.Rejected> rejection) {
         return rejection.isEmpty();
     }
 
-    /** What fits, best first; then what does not, the nearer to fitting the earlier. */
+    /** What fits, best first; then what does not, the nearer to fitting the earlier: of too many GPUs the fewest. */
     static Comparator<Judged> bestFirst(Ranking ranking) {
         return Comparator.comparing((Judged one) -> !one.fits())
                 .thenComparing(
                         one -> one.rejection().map(Verdict.Rejected::cause).orElse(Cause.TOO_FEW_GPUS))
+                .thenComparingInt(one -> one.lacksGpus() ? one.option().gpuCount() : 0)
                 .thenComparing(Judged::option, ranking.order());
+    }
+
+    private boolean lacksGpus() {
+        return rejection
+                .filter(rejected -> rejected.cause() == Cause.TOO_FEW_GPUS)
+                .isPresent();
     }
 }

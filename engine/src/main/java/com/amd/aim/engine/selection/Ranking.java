@@ -1,5 +1,6 @@
 package com.amd.aim.engine.selection;
 
+import com.amd.aim.engine.backend.Backends;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.model.Checkpoint;
@@ -19,7 +20,6 @@ import java.util.stream.Stream;
  * so that a busy moment cannot change what kind of service somebody gets.
  */
 final class Ranking {
-    private static final List<String> BACKENDS = List.of("vllm", "sglang");
     private static final List<Precision> PRECISIONS = List.of(
             Precision.BF16,
             Precision.FP16,
@@ -66,13 +66,13 @@ final class Ranking {
                 .orElseThrow();
     }
 
-    /** Why {@code other} ranks after {@code best}: {@code 2 GPUs rank after 4 GPUs}. */
+    /** What decides between two: {@code the order prefers 4 GPUs to 2 GPUs}. */
     String difference(Option best, Option other) {
         return criteria.stream()
                 .filter(criterion -> criterion.order().compare(best, other) != 0)
                 .findFirst()
-                .map(criterion -> criterion.label().apply(other) + " ranks after "
-                        + criterion.label().apply(best))
+                .map(criterion -> "the order prefers " + criterion.label().apply(best) + " to "
+                        + criterion.label().apply(other))
                 .orElse("it is the same");
     }
 
@@ -100,8 +100,8 @@ final class Ranking {
     }
 
     private int backend(Option option) {
-        int place = BACKENDS.indexOf(option.configuration().backend());
-        return place < 0 ? BACKENDS.size() : place;
+        int place = Backends.IN_RECIPES.indexOf(option.configuration().backend());
+        return place < 0 ? Backends.IN_RECIPES.size() : place;
     }
 
     private int precision(Option option) {

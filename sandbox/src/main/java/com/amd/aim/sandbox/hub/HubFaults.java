@@ -1,0 +1,109 @@
+package com.amd.aim.sandbox.hub;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Switches for what goes wrong on real networks. They act on requests that come later; "times" counts down with each one it acts on. */
+public final class HubFaults {
+    private final Map<String, Integer> corrupt = new HashMap<>();
+    private int period;
+    private boolean down;
+    private long bytesPerSecond;
+    private long cutAfter;
+    private int cuts;
+    private int stalls;
+    private int refusals;
+    private Refusal refusal = new Refusal(503, null);
+
+    /** An answer that refuses. */
+    record Refusal(int status, @Nullable Duration retryAfter) {}
+
+    /** What happens to one answer's body: after how many bytes it breaks or falls silent, how fast it is and whether it is right. */
+    record BodyFault(int period, long cutAfter, long stallAfter, long bytesPerSecond, boolean corrupt) {}
+
+    /** Connections are closed without an answer, until {@link #clear}. */
+    public synchronized void down() {
+        down = true;
+    }
+
+    /** Each file is sent at this rate, until {@link #clear}. */
+    public synchronized void slow(long bytesPerSecondOfEachFile) {
+        bytesPerSecond = bytesPerSecondOfEachFile;
+    }
+
+    /** A file is sent with one byte wrong. */
+    public synchronized void corrupt(String path, int times) {
+        corrupt.put(path, times);
+    }
+
+    /** The connection breaks after so many bytes of a file; files that have no more are spared. */
+    public synchronized void cut(long afterBytes, int times) {
+        cutAfter = afterBytes;
+        cuts = times;
+    }
+
+    /** A file falls silent half way, its connection stays open until {@link #clear} or the hub's end. */
+    public synchronized void stall(int times) {
+        stalls = times;
+    }
+
+    /** Requests are answered with this status. */
+    public synchronized void refuse(int status, int times) {
+        refusal = new Refusal(status, null);
+        refusals = times;
+    }
+
+    /** Requests are answered with 429, and when to ask again. */
+    public synchronized void limitRate(Duration retryAfter, int times) {
+        refusal = new Refusal(429, retryAfter);
+        refusals = times;
+    }
+
+    /** Nothing goes wrong any more. */
+    public synchronized void clear() {
+        corrupt.clear();
+        down = false;
+        bytesPerSecond = 0;
+        cuts = 0;
+        stalls = 0;
+        refusals = 0;
+        period++;
+        notifyAll();
+    }
+
+    synchronized boolean isDown() {
+        return down;
+    }
+
+    synchronized Optional<Refusal> refusal() {
+        if (refusals == 0) {
+            return Optional.empty();
+        }
+        refusals--;
+        return Optional.of(refusal);
+    }
+
+    /** The fault of an answer that would send so many bytes of a file. */
+    synchronized BodyFault body(String path, long length) {
+        boolean stalled = length > 1 && stalls > 0;
+        boolean cut = length > cutAfter && cuts > 0;
+        boolean wrong = length > 0 && corrupt.getOrDefault(path, 0) > 0;
+        stalls -= stalled ? 1 : 0;
+        cuts -= cut ? 1 : 0;
+        if (wrong) {
+            corrupt.merge(path, -1, Integer::sum);
+        }
+        return new BodyFault(
+                period, cut ? cutAfter : Long.MAX_VALUE, stalled ? length / 2 : Long.MAX_VALUE, bytesPerSecond, wrong);
+    }
+
+    /** Returns when {@link #clear} has been called since the fault was handed out. */
+    synchronized void awaitClear(BodyFault fault) throws InterruptedException {
+        while (period == fault.period()) {
+            wait();
+        }
+    }
+}
