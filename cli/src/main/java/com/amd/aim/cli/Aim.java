@@ -1,13 +1,15 @@
 package com.amd.aim.cli;
 
+import com.amd.aim.engine.command.ContainerCommands;
+import com.amd.aim.engine.command.ContainerEnvironment;
+import com.amd.aim.engine.command.DownloadCommand;
+import com.amd.aim.engine.command.GracefulStop;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of all commands; it alone knows which there are and what each is given. */
@@ -16,14 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         description = "Names a model, gets an endpoint: AIM Engine finds the recipe for the GPUs a cluster has, fills a"
                 + " model cache once, and runs the server.",
         synopsisSubcommandLabel = "COMMAND")
-public final class Aim implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before anything runs
-    private CommandSpec spec;
+public final class Aim {
+    private Aim() {}
 
     /** The process {@code aim}. */
     public static void main(String[] arguments) {
-        System.exit(run(Terminal.ofProcess(), arguments));
+        Terminal terminal = Terminal.ofProcess();
+        System.exit(GracefulStop.run(() -> run(terminal, arguments)));
     }
 
     /**
@@ -37,7 +38,10 @@ public final class Aim implements Runnable {
     }
 
     static CommandLine commandLine(Terminal terminal) {
+        ContainerEnvironment container = terminal.asContainer();
         CommandLine aim = new CommandLine(new Aim())
+                .addSubcommand(new DownloadCommand(container))
+                .addSubcommand(ContainerCommands.cache(container))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new HelpCommand());
         Help.describe(aim);
@@ -45,11 +49,6 @@ public final class Aim implements Runnable {
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((problem, _) -> misused(problem, terminal))
                 .setExecutionExceptionHandler((problem, _, _) -> failed(problem, terminal));
-    }
-
-    @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: " + commandNames(spec.commandLine()) + ".");
     }
 
     private static int misused(ParameterException problem, Terminal terminal) {
@@ -60,16 +59,15 @@ public final class Aim implements Runnable {
     }
 
     private static String misuse(ParameterException problem) {
+        CommandLine command = problem.getCommandLine();
+        boolean group = !command.getSubcommands().isEmpty();
         if (problem instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().getFirst();
-            if (!word.startsWith("-")
-                    && !problem.getCommandLine().getSubcommands().isEmpty()) {
-                return "there is no command '" + word + "'; the commands are " + commandNames(problem.getCommandLine())
-                        + ".";
-            }
-            return "'" + word + "' is not something this command takes.";
+            return group && !word.startsWith("-")
+                    ? "there is no command '" + word + "'; the commands are " + commandNames(command) + "."
+                    : "'" + word + "' is not something this command takes.";
         }
-        return sentence(problem);
+        return group ? "say what to do: " + commandNames(command) + "." : sentence(problem);
     }
 
     private static String commandNames(CommandLine command) {

@@ -1,5 +1,6 @@
 package com.amd.aim.cli;
 
+import com.amd.aim.engine.command.ContainerEnvironment;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -22,6 +23,12 @@ public record Terminal(PrintStream out, PrintStream err, Map<String, String> env
     boolean debug() {
         String value = environment.getOrDefault("AIM_DEBUG", "");
         return !value.isEmpty() && !value.equals("0") && !value.equals("false");
+    }
+
+    /** What the commands that containers run get when a person runs them: this process's files, listening on all addresses. */
+    ContainerEnvironment asContainer() {
+        ContainerEnvironment process = ContainerEnvironment.ofProcess();
+        return new ContainerEnvironment(environment, process.paths(), process.bindAddress(), out, err);
     }
 
     private static PrintStream utf8(PrintStream stream) {

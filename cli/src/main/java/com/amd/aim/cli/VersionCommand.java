@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code aim version}. */
-@Command(name = "version", description = "Prints the version of aim, and of the Java and system it runs on.")
+@Command(name = "version", description = "Print the version of aim, and of the Java and system it runs on.")
 final class VersionCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -15,19 +15,22 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        terminal.out()
-                .printf(
-                        "aim %s (Java %s, %s %s)%n",
-                        version(),
-                        Runtime.version().feature() + "." + Runtime.version().interim() + "."
-                                + Runtime.version().update(),
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"));
+        terminal.out().println(line());
         return ExitCodes.DONE;
     }
 
+    /** {@code aim 1.0.0 (Java 25.0.3, Linux amd64)}. */
+    static String line() {
+        return "aim %s (Java %s, %s %s)"
+                .formatted(
+                        version(),
+                        System.getProperty("java.version"),
+                        System.getProperty("os.name"),
+                        System.getProperty("os.arch"));
+    }
+
     /** The version in the manifest of aim.jar; classes that were never packaged have none. */
-    static String version() {
+    private static String version() {
         return Optional.ofNullable(Aim.class.getPackage().getImplementationVersion())
                 .orElse("development");
     }
