@@ -3,9 +3,8 @@ package com.amd.aim.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.OptionSpec;
 
-/** Gives every command, wherever it was defined, a {@code --help} and its list of exit codes. */
+/** Gives every command, wherever it was defined, {@code --help}, {@code --version} and its list of exit codes. */
 final class Help {
     private static final int WIDTH = 100;
 
@@ -13,11 +12,8 @@ final class Help {
 
     static void describe(CommandLine command) {
         var spec = command.getCommandSpec();
-        if (spec.findOption("--help") == null && !(spec.userObject() instanceof CommandLine.HelpCommand)) {
-            spec.addOption(OptionSpec.builder("-h", "--help")
-                    .usageHelp(true)
-                    .description("Show this text.")
-                    .build());
+        if (!(spec.userObject() instanceof CommandLine.HelpCommand)) {
+            spec.mixinStandardHelpOptions(true);
         }
         spec.version(VersionCommand.line());
         spec.usageMessage().width(WIDTH);
