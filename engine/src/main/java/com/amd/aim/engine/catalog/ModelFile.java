@@ -21,14 +21,6 @@ final class ModelFile {
         String modelId = file.required("model_id");
         String id = file.text("huggingface_id").orElse(modelId);
         String size = file.required("size");
-        OptionalDouble parameters = ModelSize.billions(size);
-        Optional<String> exact = file.raw("parameters");
-        if (exact.isPresent()) {
-            parameters = ModelSize.billions(exact.get());
-            if (parameters.isEmpty()) {
-                file.problem("parameters", "must be a number with K, M, B or T, such as \"32.8B\"");
-            }
-        }
         Model model = new Model(
                 id,
                 id.equals(modelId) ? null : modelId,
@@ -38,7 +30,7 @@ final class ModelFile {
                 file.word("readiness_level", Readiness::parse, String.join(", ", Readiness.words()))
                         .orElse(Readiness.EXPERIMENTAL),
                 file.text("description").orElse(""),
-                parameters,
+                parameters(file, size),
                 file.count("attention_heads"),
                 file.count("key_value_heads"),
                 file.count("layers"),
@@ -49,6 +41,15 @@ final class ModelFile {
                 file.texts("skip_files"));
         file.done();
         return model;
+    }
+
+    /** The exact number where the file has it, else what the size says; a size that says nothing is no error (R23). */
+    private static OptionalDouble parameters(YamlMap file, String size) {
+        Optional<OptionalDouble> exact = file.raw("parameters").map(ModelSize::billions);
+        if (exact.isPresent() && exact.get().isEmpty()) {
+            file.problem("parameters", "must be a number with K, M, B or T, such as \"32.8B\"");
+        }
+        return exact.orElseGet(() -> ModelSize.billions(size));
     }
 
     private static Checkpoint checkpoint(YamlMap map) {

@@ -49,7 +49,7 @@ final class YamlMap {
 
     /** Text of any scalar that is there. */
     Optional<String> raw(String field) {
-        return value(field).flatMap(value -> scalar(value, at(field), "text"));
+        return value(field).flatMap(value -> scalar(value, at(field)));
     }
 
     /** Text that must be text: a bare number, boolean or nothing is refused. */
@@ -62,7 +62,11 @@ final class YamlMap {
         if (!fields.containsKey(field)) {
             problems.add(node.getStartMark(), at(field), "the field is missing");
         }
-        return text(field).orElse("");
+        Optional<String> text = text(field);
+        if (text.isPresent() && text.get().isBlank()) {
+            problem(field, "must not be empty");
+        }
+        return text.orElse("");
     }
 
     /** A word that {@code parse} knows; else the known ones are listed. */
@@ -102,7 +106,7 @@ final class YamlMap {
     /** A list of texts; empty where it is missing. Numbers are taken as they are written. */
     List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
-        items(field).forEach((at, item) -> scalar(item, at, "text").ifPresent(texts::add));
+        items(field).forEach((at, item) -> scalar(item, at).ifPresent(texts::add));
         return texts;
     }
 
@@ -164,7 +168,7 @@ final class YamlMap {
     }
 
     private Optional<String> text(Node value, String at) {
-        Optional<String> text = scalar(value, at, "text");
+        Optional<String> text = scalar(value, at);
         if (text.isPresent() && !value.getTag().equals(Tag.STR)) {
             problems.add(value.getStartMark(), at, "must be text; put " + text.get() + " in quotes");
             return Optional.empty();
@@ -172,13 +176,13 @@ final class YamlMap {
         return text;
     }
 
-    private Optional<String> scalar(Node value, String at, String what) {
+    private Optional<String> scalar(Node value, String at) {
         if (value instanceof ScalarNode scalar
                 && !scalar.getValue().isBlank()
                 && !value.getTag().equals(Tag.NULL)) {
             return Optional.of(scalar.getValue());
         }
-        problems.add(value.getStartMark(), at, "must be " + what);
+        problems.add(value.getStartMark(), at, "must be text");
         return Optional.empty();
     }
 

@@ -107,7 +107,7 @@ public final class ConfigGenerator {
         double share = backend.memoryUtilization(arguments, defaults);
         OptionalLong known = sameRepository() ? chosen.fit().weightsBytes() : OptionalLong.empty();
         Fit fit = FitCalculator.fit(known, chosen.gpu(), share, chosen.gpuCount());
-        if (problems.isEmpty() && !fit.fits()) {
+        if (problems.isEmpty() && chosen.fit().fits() && !fit.fits()) {
             problems.add("args: a memory utilisation of " + share + " leaves " + Gibibytes.text(fit.capacityBytes())
                     + " of " + chosen.gpuCount() + " x " + chosen.gpu().name() + ", and the weights take "
                     + Gibibytes.text(fit.weightsBytes().orElse(0)) + "; raise it.");

@@ -1,5 +1,6 @@
 package com.amd.aim.engine.selection;
 
+import com.amd.aim.engine.backend.Backends;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.model.HubSource;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether a recipe could ever work (R55), whatever GPUs are there. */
 public final class RecipeCheck {
@@ -52,9 +54,14 @@ public final class RecipeCheck {
             startable |= rejection.isEmpty();
         }
         boolean othersWork = startable;
+        Set<String> misspelt = enabled.stream()
+                .filter(configuration -> !Backends.IN_RECIPES.contains(configuration.backend()))
+                .map(Configuration::name)
+                .collect(Collectors.toSet());
         return found.entrySet().stream()
-                .filter(one -> !(othersWork
-                        && TOLERATED_BESIDE_OTHERS.contains(one.getValue().cause())))
+                .filter(one -> !othersWork
+                        || misspelt.contains(one.getKey())
+                        || !TOLERATED_BESIDE_OTHERS.contains(one.getValue().cause()))
                 .map(one ->
                         "configuration " + one.getKey() + ": " + one.getValue().reason())
                 .toList();

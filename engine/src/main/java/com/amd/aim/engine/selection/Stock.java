@@ -47,10 +47,6 @@ final class Stock {
         return List.copyOf(shelves.values());
     }
 
-    boolean has(Gpu gpu) {
-        return shelves.containsKey(gpu.name());
-    }
-
     /** The most GPUs of any kind that one node can give. */
     int largestNode() {
         return shelves.values().stream().mapToInt(Shelf::cap).max().orElse(0);

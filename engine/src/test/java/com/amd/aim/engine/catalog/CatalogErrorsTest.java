@@ -180,7 +180,7 @@ class CatalogErrorsTest {
                         "hardware/a.yaml:3:9: memory: must be an amount such as \"192 GiB\", \"65.5 GB\" or a number of"
                                 + " bytes",
                         "hardware/a.yaml:1:1: rank: the field is missing",
-                        "hardware/b.yaml:8:46: precisions.converted: bf16 is native already",
+                        "hardware/b.yaml:8:47: precisions.converted: bf16 is native already",
                         "hardware/b.yaml:9:36: defaults.gpu_memory_utilization: must be a number above 0 and at most 1");
     }
 
