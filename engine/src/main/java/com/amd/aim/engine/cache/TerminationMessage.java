@@ -94,9 +94,13 @@ public sealed interface TerminationMessage
                 .put("files", files);
     }
 
-    /** A third of the room: a character takes at most 3 bytes in UTF-8, or 6 as an escape that no sentence of ours is full of. */
+    /** In JSON a character takes at most six bytes, as an escape; what stands around the sentence takes less than 96. */
     private static String shortened(String text) {
-        int longest = MAX_BYTES / 6;
-        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
+        int longest = (MAX_BYTES - 96) / 6;
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
+        return text.substring(0, end) + "…";
     }
 }
