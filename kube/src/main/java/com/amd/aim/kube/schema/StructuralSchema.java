@@ -10,6 +10,11 @@ public final class StructuralSchema {
 
     private StructuralSchema() {}
 
+    /** {@return the schema as it was read} */
+    public JsonNode source() {
+        throw new UnsupportedOperationException("body follows");
+    }
+
     /** Reads {@code spec.versions[].schema.openAPIV3Schema}; faults of the schema are in {@link #problems()}. */
     public static StructuralSchema of(JsonNode openApiV3Schema) {
         throw new UnsupportedOperationException("body follows: " + openApiV3Schema);
