@@ -3,6 +3,7 @@ package com.amd.aim.sandbox.hub;
 import static com.amd.aim.sandbox.hub.HubFixture.ID;
 import static com.amd.aim.sandbox.hub.HubFixture.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.amd.aim.engine.cache.DownloadError;
 import com.amd.aim.engine.cache.DownloadException;
@@ -14,6 +15,7 @@ import com.amd.aim.engine.cache.Plan;
 import com.amd.aim.engine.cache.Planner;
 import com.amd.aim.engine.cache.Verification;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -115,7 +117,7 @@ class DownloadTest {
     @DisplayName("when main moves, only what differs is downloaded, and both commits stay complete")
     void moved() throws Exception {
         fixture.download();
-        TinyModel newer = fixture.model.with("NOTICE", "new".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        TinyModel newer = fixture.model.with("NOTICE", "new".getBytes(StandardCharsets.UTF_8));
         fixture.hub.add(newer);
         fixture.hub.traffic().reset();
         assertThat(fixture.download())
@@ -171,7 +173,7 @@ class DownloadTest {
     @Test
     @DisplayName("patterns that leave nothing are an error, not an empty cache")
     void nothingLeft() {
-        assertThat(org.assertj.core.api.Assertions.catchThrowableOfType(
+        assertThat(catchThrowableOfType(
                                 DownloadException.class,
                                 () -> fixture.download(SOURCE, new FilePatterns(List.of("*.gguf"), List.of()), null))
                         .failure()

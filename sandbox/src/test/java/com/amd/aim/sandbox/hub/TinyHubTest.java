@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +138,7 @@ class TinyHubTest {
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(part.headers().firstValue("Content-Range"))
                 .hasValue("bytes 10-%d/%d".formatted(whole.length - 1, whole.length));
-        assertThat(part.body()).isEqualTo(java.util.Arrays.copyOfRange(whole, 10, whole.length));
+        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole, 10, whole.length));
         String etag = part.headers().firstValue("ETag").orElseThrow();
         assertThat(send("GET", path, Map.of("Range", "bytes=0-4", "If-Range", etag))
                         .body())
