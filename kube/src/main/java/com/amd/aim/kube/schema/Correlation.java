@@ -1,107 +1,54 @@
 package com.amd.aim.kube.schema;
 
-import com.amd.aim.kube.schema.node.SchemaNode;
 import com.amd.aim.kube.value.JsonValues;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in an updated object together with what stood there before. Errors in parts that did not change are tolerated
- * (ratcheting). For one thread and one validation.
+ * A value and what it was before. What did not change is not held against an update, even where it is invalid.
+ *
+ * @param schema the schema of both; null where it is not known
  */
-final class Correlation {
+record Correlation(JsonNode value, JsonNode old, @Nullable Node schema) {
 
-    private final JsonNode value;
-    private final JsonNode old;
-    private final SchemaNode schema;
-    private final Map<Object, Correlation> children = new HashMap<>();
-    private @Nullable Boolean unchanged;
-
-    Correlation(JsonNode value, JsonNode old, SchemaNode schema) {
-        this.value = value;
-        this.old = old;
-        this.schema = schema;
+    /** {@return the field in both; null when one lacks it} */
+    @Nullable Correlation key(String name) {
+        JsonNode now = value.get(name);
+        JsonNode before = old.get(name);
+        Node field = schema == null ? null : schema.shape().field(name);
+        return now == null || before == null || field == null ? null : new Correlation(now, before, field);
     }
 
-    JsonNode value() {
-        return value;
+    /** {@return the item in both, told by the keys of a map list; null in other lists} */
+    @Nullable Correlation index(int index) {
+        Node items = schema == null ? null : schema.shape().items();
+        JsonNode now = value.get(index);
+        JsonNode before = schema == null || now == null ? null : sameKeys(schema.shape(), old, now);
+        return items == null || now == null || before == null ? null : new Correlation(now, before, items);
     }
 
-    /** {@return the place of a field, null when it is new, gone, or not in the schema} */
-    @Nullable Correlation field(String name) {
-        SchemaNode property = schema.property(name);
-        if (property == null || !value.isObject() || !old.isObject() || !value.has(name) || !old.has(name)) {
+    boolean unchanged() {
+        return JsonValues.equal(value, old);
+    }
+
+    /** {@return the item of a map list that has the same keys as the given one} */
+    static @Nullable JsonNode sameKeys(Shape list, @Nullable JsonNode items, JsonNode item) {
+        if (!list.listType().equals("map") || items == null || !items.isArray() || !item.isObject()) {
             return null;
         }
-        return children.computeIfAbsent(name, _ -> new Correlation(value.get(name), old.get(name), property));
-    }
-
-    /** {@return the place of an item; only items of keyed lists can be found again} */
-    @Nullable Correlation item(int index) {
-        SchemaNode items = schema.items();
-        if (items == null || !value.isArray() || !old.isArray()) {
-            return null;
-        }
-        JsonNode before = counterpart(schema, old, value.get(index));
-        return before == null
-                ? null
-                : children.computeIfAbsent(index, _ -> new Correlation(value.get(index), before, items));
-    }
-
-    /** {@return the item of a keyed list with the same keys as another item, null when there is none} */
-    static @Nullable JsonNode counterpart(SchemaNode list, @Nullable JsonNode items, JsonNode item) {
-        List<String> keys = list.extensions().listMapKeys();
-        boolean keyed =
-                list.type().equals("array") && list.extensions().listType().equals("map") && !keys.isEmpty();
-        if (items == null || !keyed || !item.isObject()) {
-            return null;
-        }
-        for (JsonNode other : items) {
-            if (keys.stream().allMatch(key -> sameScalar(item.get(key), other.get(key)))) {
-                return other;
+        for (JsonNode candidate : items) {
+            if (candidate.isObject()
+                    && list.mapKeys().stream()
+                            .allMatch(key -> JsonValues.equal(keyOf(list, key, candidate), keyOf(list, key, item)))) {
+                return candidate;
             }
         }
         return null;
     }
 
-    private static boolean sameScalar(@Nullable JsonNode left, @Nullable JsonNode right) {
-        boolean scalar = left != null && left.isValueNode() && !left.isNull();
-        return scalar && JsonValues.equal(left, right);
-    }
-
-    /** {@return whether nothing changed here; keyed lists without regard to order} */
-    boolean isUnchanged() {
-        if (unchanged == null) {
-            unchanged = compare();
-        }
-        return unchanged;
-    }
-
-    private boolean compare() {
-        if (value.isArray() && old.isArray() && value.size() == old.size()) {
-            if (!schema.extensions().listType().equals("map")) {
-                return JsonValues.equal(value, old);
-            }
-            for (int i = 0; i < value.size(); i++) {
-                Correlation item = item(i);
-                if (item == null || !item.isUnchanged()) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        if (value.isObject() && old.isObject() && value.size() == old.size()) {
-            for (Map.Entry<String, JsonNode> field : value.properties()) {
-                Correlation child = field(field.getKey());
-                if (child == null || !child.isUnchanged()) {
-                    return false;
-                }
-            }
-            return true;
-        }
-        return JsonValues.equal(value, old);
+    private static @Nullable JsonNode keyOf(Shape list, String key, JsonNode item) {
+        Node field = list.items() == null ? null : list.items().shape().field(key);
+        JsonNode value = item.get(key);
+        return value != null || field == null ? value : field.traits().defaultValue();
     }
 }

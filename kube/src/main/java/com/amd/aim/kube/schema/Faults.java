@@ -3,89 +3,76 @@ package com.amd.aim.kube.schema;
 import com.amd.aim.kube.schema.FieldError.Kind;
 import com.amd.aim.kube.value.GoText;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Builds field errors with the words of the API server, and paths. */
+/** Puts faults into the words of the API server ({@code k8s.io/apimachinery/pkg/util/validation/field}). */
 final class Faults {
 
     private Faults() {}
 
-    /** {@return the path of a field; the empty path is the object as a whole} */
-    static String child(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
+    static FieldError required(FieldPath path, String detail) {
+        return of(path, Kind.REQUIRED, "", detail);
     }
 
-    static String key(String path, String key) {
-        return path + "[" + key + "]";
+    static FieldError forbidden(FieldPath path, String detail) {
+        return of(path, Kind.FORBIDDEN, "", detail);
     }
 
-    static String index(String path, int index) {
-        return path + "[" + index + "]";
+    static FieldError invalid(FieldPath path, JsonNode value, String detail) {
+        return of(path, Kind.INVALID, ": " + shown(value), detail);
     }
 
-    private static FieldError error(String path, Kind kind, @Nullable String value, String detail) {
-        String body = value == null ? kind.words() : kind.words() + ": " + value;
-        return new FieldError(
-                path.isEmpty() ? FieldError.ROOT : path, kind, detail.isEmpty() ? body : body + ": " + detail);
+    static FieldError invalid(FieldPath path, String value, String detail) {
+        return invalid(path, TextNode.valueOf(value), detail);
     }
 
-    /** {@return a value as messages show it} */
-    static String shown(JsonNode value) {
+    /** {@return a fault of an object or a list, whose value is not printed} */
+    static FieldError invalid(FieldPath path, String detail) {
+        return of(path, Kind.INVALID, "", detail);
+    }
+
+    static FieldError typeInvalid(FieldPath path, String value, String detail) {
+        return of(path, Kind.TYPE_INVALID, ": " + GoText.quote(value), detail);
+    }
+
+    static FieldError duplicate(FieldPath path, JsonNode value) {
+        return of(path, Kind.DUPLICATE, ": " + shown(value), "");
+    }
+
+    static FieldError duplicate(FieldPath path) {
+        return of(path, Kind.DUPLICATE, "", "");
+    }
+
+    static FieldError notSupported(FieldPath path, JsonNode value, List<String> supported) {
+        String words = supported.stream().map(GoText::quote).collect(Collectors.joining(", "));
+        return of(path, Kind.NOT_SUPPORTED, ": " + shown(value), words.isEmpty() ? "" : "supported values: " + words);
+    }
+
+    static FieldError tooLong(FieldPath path, long most) {
+        return of(path, Kind.TOO_LONG, "", "may not be more than " + most + (most == 1 ? " byte" : " bytes"));
+    }
+
+    static FieldError tooMany(FieldPath path, int actual, long most) {
+        String detail = "must have at most " + most + (most == 1 ? " item" : " items");
+        return of(path, Kind.TOO_MANY, ": " + shown(IntNode.valueOf(actual)), detail);
+    }
+
+    static FieldError internal(FieldPath path, String detail) {
+        return of(path, Kind.INTERNAL, "", detail);
+    }
+
+    private static FieldError of(FieldPath path, Kind kind, String value, String detail) {
+        return new FieldError(path.shown(), kind, kind.words() + value + (detail.isEmpty() ? "" : ": " + detail));
+    }
+
+    private static String shown(JsonNode value) {
         return switch (value.getNodeType()) {
             case STRING -> GoText.quote(value.textValue());
             case NUMBER -> GoText.number(value);
-            case BOOLEAN -> value.asText();
             default -> GoText.json(value);
         };
-    }
-
-    static FieldError invalid(String path, JsonNode value, String detail) {
-        return error(path, Kind.INVALID, shown(value), detail);
-    }
-
-    static FieldError invalid(String path, String value, String detail) {
-        return error(path, Kind.INVALID, GoText.quote(value), detail);
-    }
-
-    /** {@return an error with a value that is already worded} */
-    static FieldError invalidShown(String path, String shownValue, String detail) {
-        return error(path, Kind.INVALID, shownValue, detail);
-    }
-
-    /** {@return an error that does not repeat the value, as for objects and lists} */
-    static FieldError invalidWithoutValue(String path, String detail) {
-        return error(path, Kind.INVALID, null, detail);
-    }
-
-    static FieldError typeInvalid(String path, String value, String detail) {
-        return error(path, Kind.TYPE_INVALID, GoText.quote(value), detail);
-    }
-
-    static FieldError required(String path, String detail) {
-        return error(path, Kind.REQUIRED, null, detail);
-    }
-
-    static FieldError forbidden(String path, String detail) {
-        return error(path, Kind.FORBIDDEN, null, detail);
-    }
-
-    static FieldError duplicate(String path, @Nullable JsonNode value, String detail) {
-        return error(path, Kind.DUPLICATE, value == null ? null : shown(value), detail);
-    }
-
-    static FieldError tooLong(String path, long max) {
-        return error(path, Kind.TOO_LONG, null, "may not be more than " + max + (max == 1 ? " byte" : " bytes"));
-    }
-
-    static FieldError tooMany(String path, long actual, long max) {
-        String detail = "must have at most " + max + (max == 1 ? " item" : " items");
-        return error(path, Kind.TOO_MANY, Long.toString(actual), detail);
-    }
-
-    static FieldError notSupported(String path, String shownValue, List<String> supported) {
-        String values = supported.stream().map(GoText::quote).collect(Collectors.joining(", "));
-        return error(path, Kind.NOT_SUPPORTED, shownValue, supported.isEmpty() ? "" : "supported values: " + values);
     }
 }

@@ -1,87 +1,83 @@
 package com.amd.aim.kube.schema;
 
-import com.amd.aim.kube.schema.node.SchemaNode;
-import com.amd.aim.kube.value.GoText;
+import com.amd.aim.kube.value.JsonValues;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** Checks that lists of type set and map have no item twice. */
+/** Finds items that stand twice in a list of type {@code set}, and keys that do in one of type {@code map}. */
 final class ListTypes {
 
-    private final List<FieldError> errors = new ArrayList<>();
+    private final List<FieldError> faults = new ArrayList<>();
 
     private ListTypes() {}
 
-    static List<FieldError> check(JsonNode value, SchemaNode schema) {
-        ListTypes types = new ListTypes();
-        types.visit("", value, schema);
-        return types.errors;
+    static List<FieldError> check(Node schema, JsonNode value) {
+        ListTypes check = new ListTypes();
+        check.visit(schema, FieldPath.ROOT, value);
+        return check.faults;
     }
 
-    private void visit(String path, JsonNode value, SchemaNode schema) {
+    private void visit(@Nullable Node schema, FieldPath path, JsonNode value) {
+        if (schema == null) {
+            return;
+        }
+        if (value.isObject()) {
+            for (Map.Entry<String, JsonNode> entry : value.properties()) {
+                Node named = schema.shape().properties().get(entry.getKey());
+                FieldPath field = named == null ? path.key(entry.getKey()) : path.child(entry.getKey());
+                visit(schema.shape().field(entry.getKey()), field, entry.getValue());
+            }
+        }
         if (value.isArray()) {
-            visitList(path, value, schema);
-        } else if (value.isObject()) {
-            for (Map.Entry<String, JsonNode> field : value.properties()) {
-                SchemaNode property = schema.properties().get(field.getKey());
-                if (property != null) {
-                    visit(Faults.child(path, field.getKey()), field.getValue(), property);
-                } else if (schema.additionalProperties() != null) {
-                    visit(Faults.key(path, field.getKey()), field.getValue(), schema.additionalProperties());
-                }
+            switch (schema.shape().listType()) {
+                case "set" -> twins(path, items(value));
+                case "map" -> map(schema.shape(), path, value);
+                default -> {}
+            }
+            for (int i = 0; i < value.size(); i++) {
+                visit(schema.shape().items(), path.index(i), value.get(i));
             }
         }
     }
 
-    private void visitList(String path, JsonNode list, SchemaNode schema) {
-        switch (schema.extensions().listType()) {
-            case "set" -> {
-                List<JsonNode> items = new ArrayList<>();
-                list.forEach(items::add);
-                report(path, items);
-            }
-            case "map" -> checkMap(path, list, schema.extensions().listMapKeys());
-            default -> {}
-        }
-        if (schema.items() != null) {
-            for (int i = 0; i < list.size(); i++) {
-                visit(Faults.index(path, i), list.get(i), schema.items());
-            }
-        }
-    }
-
-    private void checkMap(String path, JsonNode list, List<String> keys) {
-        List<JsonNode> names = new ArrayList<>();
-        for (int i = 0; i < list.size(); i++) {
-            JsonNode item = list.get(i);
+    private void map(Shape list, FieldPath path, JsonNode value) {
+        List<JsonNode> keys = new ArrayList<>();
+        for (int i = 0; i < value.size(); i++) {
+            JsonNode item = value.get(i);
             if (!item.isObject() && !item.isNull()) {
-                errors.add(
-                        Faults.invalid(Faults.index(path, i), item, "must be an object for an array of list-type map"));
+                faults.add(Faults.invalid(path.index(i), item, "must be an object for an array of list-type map"));
                 return;
             }
-            ObjectNode name = JsonNodeFactory.instance.objectNode();
-            for (String key : keys) {
-                if (item.has(key)) {
-                    name.set(key, item.get(key));
+            ObjectNode key = JsonNodeFactory.instance.objectNode();
+            for (String name : list.mapKeys()) {
+                if (item.has(name)) {
+                    key.set(name, item.get(name));
                 }
             }
-            names.add(name);
+            keys.add(key);
         }
-        report(path, names);
+        twins(path, keys);
     }
 
-    /** Reports the second of several equal items, not the third. */
-    private void report(String path, List<JsonNode> names) {
-        Map<String, Integer> seen = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            if (seen.merge(GoText.json(names.get(i)), 1, Integer::sum) == 2) {
-                errors.add(Faults.duplicate(Faults.index(path, i), names.get(i), ""));
+    /** Reports the second of equal values, and no further ones. */
+    private void twins(FieldPath path, List<JsonNode> values) {
+        Map<JsonNode, Integer> seen = new TreeMap<>(JsonValues::compare);
+        for (int i = 0; i < values.size(); i++) {
+            if (seen.merge(values.get(i), 1, Integer::sum) == 2) {
+                faults.add(Faults.duplicate(path.index(i), values.get(i)));
             }
         }
+    }
+
+    private static List<JsonNode> items(JsonNode list) {
+        List<JsonNode> items = new ArrayList<>();
+        list.forEach(items::add);
+        return items;
     }
 }

@@ -1,70 +1,66 @@
 package com.amd.aim.kube.schema;
 
-import com.amd.aim.kube.schema.ValueCheck.Result;
-import com.amd.aim.kube.schema.node.SchemaNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Checks the fields of an object: how many, which, and each one's value. */
+/** Checks the fields of an object: how many, which, and each by its schema. */
 final class ObjectCheck {
 
-    private final ValueCheck values;
-    private final String name;
-    private final SchemaNode schema;
-    private final @Nullable Correlation correlation;
-    private final Result result = new Result();
+    private ObjectCheck() {}
 
-    ObjectCheck(ValueCheck values, String name, SchemaNode schema, @Nullable Correlation correlation) {
-        this.values = values;
-        this.name = name;
-        this.schema = schema;
-        this.correlation = correlation;
-    }
-
-    Result check(JsonNode object) {
-        size(object.size());
-        for (Map.Entry<String, JsonNode> field : object.properties()) {
-            if (schema.properties().containsKey(field.getKey())) {
-                continue;
-            }
-            if (schema.closedProperties()) {
-                String detail = name + "." + field.getKey() + " in body is a forbidden property";
-                result.add(Faults.invalid(values.path(name), field.getKey(), detail));
-            } else if (schema.additionalProperties() != null) {
-                field(field.getKey(), name + "." + field.getKey(), field.getValue(), schema.additionalProperties());
+    static Outcome check(Node schema, FieldPath path, JsonNode value, @Nullable Correlation old) {
+        Outcome outcome = new Outcome();
+        size(schema.limits().properties(), path, value.size(), outcome);
+        Shape shape = schema.shape();
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            String name = entry.getKey();
+            if (!shape.properties().containsKey(name)) {
+                extra(shape, path, entry, correlated(path, name, old), outcome);
             }
         }
-        schema.properties().forEach((field, property) -> {
-            JsonNode value = object.get(field);
-            if (value != null) {
-                field(field, name.isEmpty() ? field : name + "." + field, value, property);
+        shape.properties().forEach((name, field) -> {
+            JsonNode present = value.get(name);
+            if (present != null) {
+                outcome.merge(ValueCheck.check(field, path.child(name), present, correlated(path, name, old)));
             }
         });
-        for (String field : schema.constraints().required()) {
-            if (!object.has(field)) {
-                result.add(Faults.required(values.path(name + "." + field), ""));
+        for (String name : schema.limits().required()) {
+            if (!value.has(name)) {
+                outcome.add(Faults.required(path.child(name), ""));
             }
         }
-        return result;
+        return outcome;
     }
 
-    private void size(long size) {
-        schema.constraints().minProperties().ifPresent(min -> {
-            if (size < min) {
-                result.add(values.invalid(name, Long.toString(size), "should have at least " + min + " properties"));
-            }
-        });
-        schema.constraints().maxProperties().ifPresent(max -> {
-            if (size > max) {
-                result.add(Faults.tooMany(values.path(name), size, max));
-            }
-        });
+    private static void extra(
+            Shape shape,
+            FieldPath path,
+            Map.Entry<String, JsonNode> entry,
+            @Nullable Correlation old,
+            Outcome outcome) {
+        Node additional = shape.additional();
+        if (shape.closed()) {
+            String words = path.text() + "." + entry.getKey() + " in body is a forbidden property";
+            outcome.add(Faults.invalid(path, "", words));
+        } else if (additional != null) {
+            outcome.merge(ValueCheck.check(additional, path.child(entry.getKey()), entry.getValue(), old));
+        }
     }
 
-    private void field(String field, String fieldName, JsonNode value, SchemaNode property) {
-        boolean typeMeta = name.isEmpty() && (field.equals("kind") || field.equals("apiVersion"));
-        Correlation child = correlation == null || typeMeta ? null : correlation.field(field);
-        result.merge(values.check(fieldName, value, property, child));
+    private static void size(Limits.Size size, FieldPath path, int actual, Outcome outcome) {
+        if (size.least() != null && actual < size.least()) {
+            String words = path.text() + " in body should have at least " + size.least() + " properties";
+            outcome.add(Faults.invalid(path, Numbers.node(actual), words));
+        }
+        if (size.most() != null && actual > size.most()) {
+            outcome.add(Faults.tooMany(path, actual, size.most()));
+        }
+    }
+
+    /** The version of an object is converted on its way, so that its change cannot be seen: it is always checked. */
+    private static @Nullable Correlation correlated(FieldPath path, String name, @Nullable Correlation old) {
+        boolean version = path.equals(FieldPath.ROOT) && (name.equals("apiVersion") || name.equals("kind"));
+        return old == null || version ? null : old.key(name);
     }
 }
