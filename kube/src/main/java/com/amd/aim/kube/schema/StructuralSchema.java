@@ -49,9 +49,12 @@ public final class StructuralSchema {
         return Defaulting.apply(value, root);
     }
 
-    /** {@return a copy without unknown fields, and the paths of these} */
+    /**
+     * {@return a copy without unknown fields, and the paths of these} Empty metadata fields are gone as well, because the
+     * server stores none.
+     */
     public Pruned prune(JsonNode value) {
-        return Pruning.wholeObject(value, root);
+        return MetadataShape.tidy(Pruning.wholeObject(value, root));
     }
 
     /**
