@@ -3,7 +3,10 @@ package com.amd.aim.kube.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Checks that whole objects inside an object say of what version and kind they are. */
@@ -25,8 +28,8 @@ final class EmbeddedObjects {
         }
         if (value.isObject()) {
             if (schema.traits().embedded()) {
-                word(path.child("apiVersion"), value.get("apiVersion"));
-                word(path.child("kind"), value.get("kind"));
+                word(path.child("apiVersion"), value.get("apiVersion"), EmbeddedObjects::version);
+                word(path.child("kind"), value.get("kind"), EmbeddedObjects::kind);
             }
             for (Map.Entry<String, JsonNode> entry : value.properties()) {
                 boolean named = schema.shape().properties().containsKey(entry.getKey());
@@ -39,13 +42,27 @@ final class EmbeddedObjects {
         }
     }
 
-    private void word(FieldPath path, @Nullable JsonNode value) {
+    private void word(FieldPath path, @Nullable JsonNode value, Function<String, Optional<String>> fault) {
         if (value == null) {
             faults.add(Faults.required(path, ""));
         } else if (!value.isTextual()) {
             faults.add(Faults.invalid(path, value, "must be a string"));
         } else if (value.textValue().isEmpty()) {
             faults.add(Faults.invalid(path, value, "must not be empty"));
+        } else {
+            fault.apply(value.textValue()).ifPresent(words -> faults.add(Faults.invalid(path, value, words)));
         }
+    }
+
+    private static Optional<String> version(String text) {
+        boolean ofGroup = text.indexOf('/') == text.lastIndexOf('/');
+        return ofGroup ? Optional.empty() : Optional.of("unexpected GroupVersion string: " + text);
+    }
+
+    private static Optional<String> kind(String text) {
+        List<String> words = Names.dns1035Label(text.toLowerCase(Locale.ROOT));
+        return words.isEmpty()
+                ? Optional.empty()
+                : Optional.of("may have mixed case, but should otherwise match: " + String.join(",", words));
     }
 }

@@ -1,14 +1,14 @@
 package com.amd.aim.kube.schema;
 
 import com.google.re2j.Pattern;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The formats that the API server checks, and how it checks them. It ignores all others, and these too where they stand
@@ -23,7 +23,7 @@ final class Formats {
 
     private static final Map<String, Predicate<String>> STRINGS = Map.ofEntries(
             Map.entry("bsonobjectid", matching("^[0-9a-fA-F]{24}$")),
-            Map.entry("uri", Formats::uri),
+            Map.entry("uri", RequestUri::valid),
             Map.entry("email", matching("^([^<>@\"]*<)?[^\\s@<>()\\[\\],;:\"]+@[^\\s@<>(),;:\"]+>?$")),
             Map.entry("hostname", Formats::hostname),
             Map.entry("ipv4", Addresses::ipv4),
@@ -31,9 +31,8 @@ final class Formats {
             Map.entry("cidr", Addresses::cidr),
             Map.entry(
                     "mac",
-                    matching(
-                            "^([0-9a-fA-F]{2}([:-][0-9a-fA-F]{2}){5}(([:-][0-9a-fA-F]{2}){2})?(([:-][0-9a-fA-F]{2}){12})?"
-                                    + "|[0-9a-fA-F]{4}(\\.[0-9a-fA-F]{4}){2}((\\.[0-9a-fA-F]{4}){1}|(\\.[0-9a-fA-F]{4}){7})?)$")),
+                    matching(mac("[0-9a-fA-F]{2}", ":", 6, 8, 20) + "|" + mac("[0-9a-fA-F]{2}", "-", 6, 8, 20) + "|"
+                            + mac("[0-9a-fA-F]{4}", "\\.", 3, 4, 10) + "|" + mac("[0-9a-fA-F]{2}", "", 6, 8, 20))),
             Map.entry("uuid", matching("(?i)^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}" + HEX8_TO_12)),
             Map.entry("uuid3", matching("(?i)^[0-9a-f]{8}-?[0-9a-f]{4}-?3[0-9a-f]{3}-?[0-9a-f]{4}" + HEX8_TO_12)),
             Map.entry("uuid4", matching("(?i)^[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}" + HEX8_TO_12)),
@@ -101,6 +100,12 @@ final class Formats {
         return text -> pattern.get().matcher(text).find();
     }
 
+    private static String mac(String group, String separator, int... groups) {
+        return IntStream.of(groups)
+                .mapToObj(count -> "^" + group + "(" + separator + group + "){" + (count - 1) + "}$")
+                .collect(Collectors.joining("|"));
+    }
+
     private static boolean date(String text) {
         try {
             return text.length() == 10 && LocalDate.parse(text).getYear() >= 0;
@@ -126,14 +131,5 @@ final class Formats {
         return HOST.matcher(text).find()
                 && text.length() <= 255
                 && java.util.Arrays.stream(text.split("\\.", -1)).allMatch(label -> label.length() <= 63);
-    }
-
-    private static boolean uri(String text) {
-        try {
-            URI uri = new URI(text);
-            return uri.isAbsolute() || text.startsWith("/");
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 }

@@ -42,7 +42,7 @@ final class ObjectCheck {
         Node additional = shape.additional();
         if (shape.closed()) {
             String words = path.text() + "." + entry.getKey() + " in body is a forbidden property";
-            outcome.add(Faults.invalid(path, "", words));
+            outcome.add(Faults.invalid(path, entry.getKey(), words));
         } else if (additional != null) {
             outcome.merge(ValueCheck.check(additional, path.child(entry.getKey()), entry.getValue(), old));
         }

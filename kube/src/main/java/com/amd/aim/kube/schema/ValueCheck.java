@@ -55,8 +55,8 @@ final class ValueCheck {
 
     private static Outcome allowed(Limits limits, FieldPath path, JsonNode value) {
         Outcome outcome = new Outcome();
-        boolean found = limits.allowed().stream()
-                .anyMatch(candidate -> !candidate.isNull() && JsonValues.equal(candidate, value));
+        boolean found =
+                limits.allowed().stream().anyMatch(candidate -> !candidate.isNull() && allows(candidate, value));
         if (!limits.allowed().isEmpty() && !found) {
             List<String> words = limits.allowed().stream()
                     .map(allowed -> allowed.isTextual() ? allowed.textValue() : allowed.toString())
@@ -64,6 +64,12 @@ final class ValueCheck {
             outcome.add(Faults.notSupported(path, value, words));
         }
         return outcome;
+    }
+
+    /** The API server converts a number to the kind of the allowed one, and so cuts off a fraction. */
+    private static boolean allows(JsonNode allowed, JsonNode value) {
+        boolean cut = Numbers.integer(allowed) && value.isNumber();
+        return cut ? allowed.longValue() == value.longValue() : JsonValues.equal(allowed, value);
     }
 
     private static Outcome list(Node schema, FieldPath path, JsonNode value, @Nullable Correlation old) {
