@@ -55,7 +55,12 @@ final class Rendering {
             case TABLE ->
                 Json.bytes(tables.table(type, objects.stream().map(Form::tree).toList(), meta, includeObject));
             case METADATA -> items("PartialObjectMetadataList", "meta.k8s.io/v1", objects, meta);
-            case OBJECT -> items(type.listKind(), type.apiVersion(), objects, meta);
+            case OBJECT -> {
+                if (type.custom() != null && !meta.has("continue")) {
+                    meta.put("continue", ""); // lists of custom resources always say it
+                }
+                yield items(type.listKind(), type.apiVersion(), objects, meta);
+            }
         };
     }
 
