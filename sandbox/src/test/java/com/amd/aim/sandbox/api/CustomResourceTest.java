@@ -102,6 +102,24 @@ class CustomResourceTest extends ServerCase {
     }
 
     @Test
+    @DisplayName(
+            "watches end when the definition changes, so that readers see what its new schema makes of old objects")
+    void redefined() {
+        wire.post(WIDGETS, widget("w", "{\"size\": 3}"));
+        try (Wire.Watching events = wire.watch(WIDGETS + "?watch=true")) {
+            assertThat(events.nextLine()).isEqualTo("ADDED w");
+            String path = "/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/shape";
+            String patch = "[{\"op\": \"add\", \"path\": \"" + path
+                    + "\", \"value\": {\"type\": \"string\", \"default\":" + " \"round\"}}]";
+            assertThat(wire.patch(DEFINITIONS + "/widgets.example.com", Wire.JSON_PATCH, patch)
+                            .code())
+                    .isEqualTo(200);
+            assertThat(events.rest()).isEmpty();
+        }
+        assertThat(wire.get(WIDGETS + "/w").at("/spec/shape")).isEqualTo("round");
+    }
+
+    @Test
     @DisplayName("a definition that an API server would not take is not taken")
     void refusedDefinition() {
         String wrongName = resource("widgets.json").replace("widgets.example.com", "gadgets.example.com");

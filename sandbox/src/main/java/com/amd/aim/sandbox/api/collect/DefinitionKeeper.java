@@ -1,8 +1,8 @@
 package com.amd.aim.sandbox.api.collect;
 
+import com.amd.aim.sandbox.api.kinds.Definitions;
 import com.amd.aim.sandbox.api.kinds.Kinds;
 import com.amd.aim.sandbox.api.kinds.ResourceType;
-import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.model.Meta;
 import com.amd.aim.sandbox.api.store.Change;
 import com.amd.aim.sandbox.api.store.Key;
@@ -82,7 +82,7 @@ final class DefinitionKeeper implements Chore {
     }
 
     private boolean isCleared(ObjectNode crd) {
-        String storage = Json.text(crd, "spec", "group") + "/" + Json.text(crd, "spec", "names", "plural");
+        String storage = Definitions.storage(crd);
         Optional<ResourceType> type = kinds.ofStorage(storage);
         List<Stored> objects = store.list(storage, null).objects();
         for (Stored object : objects) {

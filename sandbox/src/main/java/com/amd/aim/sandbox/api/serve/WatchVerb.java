@@ -114,11 +114,11 @@ final class WatchVerb {
                         tell(more, out);
                     }
                     out.flush();
-                } else {
+                } else if (!changes.isEnded()) {
                     bookmark(changes, out);
                     nextBookmark = System.nanoTime() + BOOKMARKS.toNanos();
                 }
-                if (System.nanoTime() >= deadline) {
+                if (System.nanoTime() >= deadline || changes.isEnded()) {
                     return;
                 }
             }

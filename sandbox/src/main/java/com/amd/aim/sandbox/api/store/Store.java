@@ -127,6 +127,14 @@ public final class Store {
         return true;
     }
 
+    /** Ends all subscriptions to a resource, behind the changes made so far. */
+    public void endSubscriptions(String storage) {
+        locked(() -> {
+            shelf(storage).endSubscriptions();
+            return true;
+        });
+    }
+
     /** Calls {@code listener} for every change of every resource, in order, within the write: it must only take note. */
     public void listen(Consumer<Change> listener) {
         listeners.add(listener);
