@@ -139,7 +139,7 @@ class DeletionTest extends ServerCase {
         assertThat(wire.delete(PODS + "/p").code()).isEqualTo(200);
         assertThat(wire.get(PODS + "/p").code()).isEqualTo(404);
         wire.post(PODS, pod);
-        wire.post(PODS + "/p/binding", "{\"target\": {\"name\": \"n1\"}}");
+        wire.post(PODS + "/p/binding", "{\"metadata\": {\"name\": \"p\"}, \"target\": {\"name\": \"n1\"}}");
         Wire.Answer asked = wire.delete(PODS + "/p");
         assertThat(asked.at("/metadata/deletionGracePeriodSeconds")).isEqualTo("30");
         assertThat(wire.delete(PODS + "/p?gracePeriodSeconds=5").at("/metadata/deletionGracePeriodSeconds"))
@@ -190,7 +190,7 @@ class DeletionTest extends ServerCase {
         wire.post(PODS, """
                 {"metadata": {"name": "p"}, "spec": {"containers": [{"name": "c", "image": "i"}],
                   "volumes": [{"name": "v", "persistentVolumeClaim": {"claimName": "v"}}]}}""");
-        wire.post(PODS + "/p/binding", "{\"target\": {\"name\": \"n1\"}}");
+        wire.post(PODS + "/p/binding", "{\"metadata\": {\"name\": \"p\"}, \"target\": {\"name\": \"n1\"}}");
         wire.delete(claims + "/v");
         assertThat(wire.get(claims + "/v").code()).isEqualTo(200);
         wire.delete(PODS + "/p?gracePeriodSeconds=0");

@@ -57,7 +57,7 @@ class ProxyAndLogsTest extends ServerCase {
                 PODS,
                 "{\"metadata\": {\"name\": \"p\"}, \"spec\": {\"containers\": [{\"name\": \"c\", \"image\": \"i\", \"ports\":"
                         + " [{\"containerPort\": " + backend.getAddress().getPort() + "}]}]}}");
-        wire.post(PODS + "/p/binding", "{\"target\": {\"name\": \"n1\"}}");
+        wire.post(PODS + "/p/binding", "{\"metadata\": {\"name\": \"p\"}, \"target\": {\"name\": \"n1\"}}");
         wire.patch(PODS + "/p/status", Wire.MERGE, "{\"status\": {\"phase\": \"Running\", \"podIP\": \"127.0.0.1\"}}");
     }
 

@@ -284,7 +284,7 @@ class WriteTest extends ServerCase {
     @DisplayName("a pod is bound to a node once")
     void binding() {
         wire.post(PODS, POD);
-        String binding = "{\"target\": {\"kind\": \"Node\", \"name\": \"n1\"}}";
+        String binding = "{\"metadata\": {\"name\": \"p\"}, \"target\": {\"kind\": \"Node\", \"name\": \"n1\"}}";
         assertThat(wire.post(PODS + "/p/binding", binding).code()).isEqualTo(201);
         Wire.Answer pod = wire.get(PODS + "/p");
         assertThat(pod.at("/spec/nodeName")).isEqualTo("n1");

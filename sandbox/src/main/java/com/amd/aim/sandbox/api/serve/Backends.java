@@ -48,11 +48,16 @@ final class Backends {
         ObjectNode service = find("services", namespace, place.name());
         String port = portName(service, place);
         List<InetSocketAddress> ready = new ArrayList<>();
+        boolean sliced = false;
         for (Stored slice :
                 store.list("discovery.k8s.io/endpointslices", namespace).objects()) {
             if (place.name().equals(Meta.labels(slice.tree()).get("kubernetes.io/service-name"))) {
+                sliced = true;
                 collect(slice.tree(), port, ready);
             }
+        }
+        if (!sliced) {
+            throw ApiFailure.notFound("", "services", place.name());
         }
         if (ready.isEmpty()) {
             throw ApiFailure.of(

@@ -31,13 +31,12 @@ final class PodActions {
     void bind(Target target, Call call) throws IOException {
         requirePost(call);
         JsonNode binding = RequestBody.tree(call);
+        if (!Meta.name(binding).equals(target.named())) {
+            throw ApiFailure.badRequest("name in URL does not match name in Binding object");
+        }
         String node = Json.text(binding, "target", "name");
         if (node.isEmpty()) {
-            throw ApiFailure.invalid(
-                    "",
-                    "Binding",
-                    target.named(),
-                    java.util.List.of(new ApiFailure.Cause("FieldValueRequired", "Required value", "target.name")));
+            throw ApiFailure.of(500, "", "target.name: Required value");
         }
         writer.assign(WriteOptions.of(target, call), pod -> bound(target.type(), pod, node));
         call.json(201, success());

@@ -19,7 +19,7 @@ final class RequestBody {
 
     /** Any tree; YAML where the content type says so. */
     static JsonNode tree(Call call) throws IOException {
-        return tree(call, "error decoding the body: ");
+        return tree(call, "couldn't get version/kind; json parse error: ");
     }
 
     private static JsonNode tree(Call call, String what) throws IOException {
@@ -60,12 +60,13 @@ final class RequestBody {
             default ->
                 throw ApiFailure.unsupportedMediaType(
                         "the body of the request was in an unknown format - accepted media"
-                                + " types include: application/json, application/yaml");
+                                + " types include: application/json, application/yaml, application/vnd.kubernetes.protobuf");
         }
-        if (tree(call) instanceof ObjectNode object) {
+        String what =
+                "the object provided is unrecognized (must be of type " + type.kind() + "): couldn't get version/kind";
+        if (tree(call, what + "; json parse error: ") instanceof ObjectNode object) {
             return object;
         }
-        throw ApiFailure.badRequest(
-                "the object provided is unrecognized (must be of type " + type.kind() + "): couldn't get version/kind");
+        throw ApiFailure.badRequest(what);
     }
 }

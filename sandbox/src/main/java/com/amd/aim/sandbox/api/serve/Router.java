@@ -81,7 +81,7 @@ public final class Router implements AutoCloseable {
         if (!target.type().verbs().contains(verb)) {
             throw methodNotAllowed();
         }
-        requireNamespace(target, verb);
+        requirePlace(target, verb);
         if (target.type().group().equals("authorization.k8s.io")) {
             ReviewVerbs.answer(target, call);
             return;
@@ -125,7 +125,7 @@ public final class Router implements AutoCloseable {
         return call.flag("watch") && target.name() == null;
     }
 
-    private static void requireNamespace(Target target, String verb) {
+    private static void requirePlace(Target target, String verb) {
         boolean needs = !verb.equals("list") && !verb.equals("watch");
         if (needs
                 && target.type().namespaced()

@@ -22,10 +22,8 @@ final class WorkloadColumns {
                         "Ready",
                         object -> Json.number(object, 0, "status", "readyReplicas") + "/"
                                 + Json.number(object, 0, "spec", "replicas")),
-                Columns.text(
-                        "Up-to-date", object -> Long.toString(Json.number(object, 0, "status", "updatedReplicas"))),
-                Columns.text(
-                        "Available", object -> Long.toString(Json.number(object, 0, "status", "availableReplicas"))),
+                Columns.count("Up-to-date", 0, object -> Json.number(object, 0, "status", "updatedReplicas")),
+                Columns.count("Available", 0, object -> Json.number(object, 0, "status", "availableReplicas")),
                 Columns.age());
     }
 

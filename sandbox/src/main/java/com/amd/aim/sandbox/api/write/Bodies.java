@@ -21,6 +21,9 @@ final class Bodies {
     static ObjectNode read(WriteRequest request, ObjectNode body) {
         ResourceType type = request.type();
         requireKind(type, body);
+        if (request.name() != null) {
+            requireName(request, body);
+        }
         ObjectNode object = placed(request, body);
         List<String> unknown = new ArrayList<>();
         ObjectNode known = pruned(type, object, unknown);
@@ -70,7 +73,7 @@ final class Bodies {
         return body;
     }
 
-    /** An apply that creates must say the name that it is to have. */
+    /** A PUT, or an apply that creates, must say the name itself. */
     static void requireName(WriteRequest request, ObjectNode body) {
         if (Meta.name(body).isEmpty()) {
             throw ApiFailure.badRequest("the name of the object (" + request.named()

@@ -28,7 +28,8 @@ final class ScaleOwnership {
         ObjectNode next = Json.shallow(object);
         ObjectNode metadata = Json.shallow(Meta.of(next));
         ArrayNode entries = metadata.putArray("managedFields");
-        if (type.custom() == null) {
+        // a scale of 0 does not say its number, so that nobody owns it
+        if (type.custom() == null && Json.number(object, 0, "spec", "replicas") != 0) {
             for (JsonNode entry : scalers) {
                 ObjectNode timeless = entry.deepCopy();
                 timeless.remove("time");
