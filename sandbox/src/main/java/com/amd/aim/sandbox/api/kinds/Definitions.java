@@ -29,6 +29,11 @@ public final class Definitions {
                 .toList();
     }
 
+    /** Where the objects of a definition are kept. */
+    public static String storage(JsonNode crd) {
+        return Json.text(crd, "spec", "group") + "/" + Json.text(crd, "spec", "names", "plural");
+    }
+
     private static ResourceType type(JsonNode crd, JsonNode version) {
         JsonNode names = crd.path("spec").path("names");
         String group = Json.text(crd, "spec", "group");
@@ -51,13 +56,22 @@ public final class Definitions {
                 texts(names, "categories"),
                 VERBS,
                 Set.copyOf(subresources),
-                group + "/" + plural,
+                storage(crd),
                 Generation.CONTENT,
                 status,
                 false,
                 false,
                 false,
+                warning(version, group, kind),
                 custom(crd, version, status));
+    }
+
+    private static @Nullable String warning(JsonNode version, String group, String kind) {
+        if (!version.path("deprecated").asBoolean()) {
+            return null;
+        }
+        String given = Json.text(version, "deprecationWarning");
+        return given.isEmpty() ? group + "/" + Json.text(version, "name") + " " + kind + " is deprecated" : given;
     }
 
     private static CustomVersion custom(JsonNode crd, JsonNode version, boolean status) {

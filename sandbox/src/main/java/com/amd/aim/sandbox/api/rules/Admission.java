@@ -38,7 +38,10 @@ final class Admission {
                     request.type().plural(),
                     Meta.name(object),
                     "unable to create new content in namespace " + name + " because it is being terminated",
-                    new Cause("NamespaceTerminating", "namespace " + name + " is being terminated", "metadata.namespace"));
+                    new Cause(
+                            "NamespaceTerminating",
+                            "namespace " + name + " is being terminated",
+                            "metadata.namespace"));
         }
     }
 
@@ -106,7 +109,6 @@ final class Admission {
     }
 
     private static void definition(ObjectNode crd) {
-        finalizer(crd, "customresourcecleanup.apiextensions.k8s.io");
         ObjectNode status = crd.putObject("status");
         status.putNull("conditions");
         status.putObject("acceptedNames").put("plural", "").put("kind", "");

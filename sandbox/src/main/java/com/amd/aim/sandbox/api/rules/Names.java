@@ -52,7 +52,7 @@ enum Names {
     /** What is wrong with a name; empty when nothing is. */
     Optional<String> problem(String name) {
         if (name.length() > longest) {
-            return Optional.of("must be no more than " + longest + " bytes");
+            return Optional.of("must be no more than " + longest + " characters");
         }
         return pattern.matcher(name).matches() ? Optional.empty() : Optional.of(rule);
     }

@@ -135,6 +135,11 @@ final class DeleteVerbs {
         String named = Json.text(body, "propagationPolicy");
         String policy = named.isEmpty() ? call.query("propagationPolicy") : named;
         JsonNode orphan = Json.at(body, "orphanDependents");
+        if (orphan != null && !policy.isEmpty()) {
+            throw invalid(
+                    "FieldValueInvalid",
+                    "Invalid value: \"" + policy + "\": orphanDependents and deletionPropagation cannot be both set");
+        }
         if (orphan != null) {
             return orphan.asBoolean() ? Propagation.ORPHAN : Propagation.BACKGROUND;
         }
@@ -144,15 +149,18 @@ final class DeleteVerbs {
             case "Foreground" -> Propagation.FOREGROUND;
             case "Orphan" -> Propagation.ORPHAN;
             default ->
-                throw ApiFailure.invalid(
-                        "meta.k8s.io",
-                        "DeleteOptions",
-                        "",
-                        List.of(new ApiFailure.Cause(
-                                "FieldValueNotSupported",
-                                "Unsupported value: \"" + policy
-                                        + "\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"",
-                                "propagationPolicy")));
+                throw invalid(
+                        "FieldValueNotSupported",
+                        "Unsupported value: \"" + policy
+                                + "\": supported values: \"Foreground\", \"Background\", \"Orphan\", \"nil\"");
         };
+    }
+
+    private static ApiFailure invalid(String reason, String message) {
+        return ApiFailure.invalid(
+                "meta.k8s.io",
+                "DeleteOptions",
+                "",
+                List.of(new ApiFailure.Cause(reason, message, "propagationPolicy")));
     }
 }

@@ -87,7 +87,7 @@ final class WriteOptions {
                         options,
                         "FieldValueNotSupported",
                         "Unsupported value: \"" + call.query("fieldValidation")
-                                + "\": supported values: \"Ignore\", \"Strict\", \"Warn\"",
+                                + "\": supported values: \"\", \"Ignore\", \"Strict\", \"Warn\"",
                         "fieldValidation");
         };
     }
