@@ -94,8 +94,7 @@ final class ContainerChecks {
                         "a valid environment variable name must consist only of printable ASCII characters other than '='");
             }
             if (!Json.text(variable, "value").isEmpty() && variable.has("valueFrom")) {
-                problems.invalid(
-                        at + ".valueFrom", "", "may not be specified when `value` is not empty");
+                problems.invalid(at + ".valueFrom", "", "may not be specified when `value` is not empty");
             }
         }
     }
@@ -139,8 +138,8 @@ final class ContainerChecks {
         } else if (handlers > 1) {
             problems.forbidden(field, "may not specify more than 1 handler type");
         }
-        for (String number :
-                List.of("initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold")) {
+        for (String number : List.of(
+                "initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold")) {
             if (Json.number(probe, 0, number) < 0) {
                 problems.invalid(field + "." + number, probe.path(number), "must be greater than or equal to 0");
             }

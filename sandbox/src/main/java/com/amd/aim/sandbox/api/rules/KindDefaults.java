@@ -65,11 +65,13 @@ final class KindDefaults {
     /** {@code stringData} is only for writing: it goes into {@code data}. */
     private static void secret(ObjectNode secret) {
         if (secret.remove("stringData") instanceof ObjectNode texts) {
-            texts.properties().forEach(entry -> Json.child(secret, "data")
-                    .put(
-                            entry.getKey(),
-                            Base64.getEncoder()
-                                    .encodeToString(entry.getValue().asText().getBytes(StandardCharsets.UTF_8))));
+            texts.properties()
+                    .forEach(entry -> Json.child(secret, "data")
+                            .put(
+                                    entry.getKey(),
+                                    Base64.getEncoder()
+                                            .encodeToString(
+                                                    entry.getValue().asText().getBytes(StandardCharsets.UTF_8))));
         }
     }
 
@@ -79,7 +81,8 @@ final class KindDefaults {
         }
         for (JsonNode port : spec.path("ports")) {
             JsonNode target = port.path("targetPort");
-            boolean open = target.isMissingNode() || target.isNull() || target.asText().isEmpty() || target.asInt(-1) == 0;
+            boolean open =
+                    target.isMissingNode() || target.isNull() || target.asText().isEmpty() || target.asInt(-1) == 0;
             if (open && port instanceof ObjectNode entry && port.has("port")) {
                 entry.set("targetPort", port.get("port"));
             }
@@ -111,7 +114,8 @@ final class KindDefaults {
     }
 
     private static void pullPolicy(JsonNode container) {
-        if (container instanceof ObjectNode entry && Json.text(container, "imagePullPolicy").isEmpty()) {
+        if (container instanceof ObjectNode entry
+                && Json.text(container, "imagePullPolicy").isEmpty()) {
             String image = Json.text(container, "image");
             String last = image.substring(image.lastIndexOf('/') + 1);
             boolean pinned = last.contains("@") || (last.contains(":") && !last.endsWith(":latest"));
