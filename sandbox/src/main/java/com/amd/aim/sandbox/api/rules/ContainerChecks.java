@@ -124,19 +124,19 @@ final class ContainerChecks {
             return;
         }
         int handlers = 0;
-        for (String handler : List.of("exec", "grpc", "httpGet", "tcpSocket")) {
+        for (String handler : List.of("exec", "httpGet", "tcpSocket", "grpc")) {
             JsonNode given = probe.path(handler);
             if (given.isObject()) {
                 handlers++;
-                if (!handler.equals("exec")) {
+                if (handlers > 1) {
+                    problems.forbidden(field + "." + handler, "may not specify more than 1 handler type");
+                } else if (!handler.equals("exec")) {
                     probePort(given.path("port"), field + "." + handler + ".port");
                 }
             }
         }
         if (handlers == 0) {
             problems.required(field, "must specify a handler type");
-        } else if (handlers > 1) {
-            problems.forbidden(field, "may not specify more than 1 handler type");
         }
         for (String number : List.of(
                 "initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold")) {

@@ -9,7 +9,7 @@ import java.util.Set;
 /** What the spec of a pod, or of a template of pods, must be. */
 final class PodChecks {
 
-    private static final List<String> RESTART_POLICIES = List.of("Always", "Never", "OnFailure");
+    private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
     private static final List<String> DNS_POLICIES =
             List.of("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
 
