@@ -47,7 +47,12 @@ class PodLifeTest extends WorldTest {
                         .withTerminationMessagePolicy("FallbackToLogsOnError")
                         .build());
         Pod pod = awaitPod(seen -> is(seen, "Failed"));
-        assertThat(pod.getStatus().getContainerStatuses().getFirst().getState().getTerminated().getMessage())
+        assertThat(pod.getStatus()
+                        .getContainerStatuses()
+                        .getFirst()
+                        .getState()
+                        .getTerminated()
+                        .getMessage())
                 .isEqualTo("it broke\n");
     }
 
@@ -114,7 +119,12 @@ class PodLifeTest extends WorldTest {
                         .endSpec(),
                 container("wait"));
         Pod pod = awaitPod(seen -> is(seen, "Failed"));
-        assertThat(pod.getStatus().getInitContainerStatuses().getFirst().getState().getTerminated().getMessage())
+        assertThat(pod.getStatus()
+                        .getInitContainerStatuses()
+                        .getFirst()
+                        .getState()
+                        .getTerminated()
+                        .getMessage())
                 .isEqualTo("corrupt");
         assertThat(state(pod).getWaiting().getReason()).isEqualTo("PodInitializing");
         assertThat(condition(pod, "Initialized").getMessage()).isEqualTo("containers with incomplete status: [check]");
@@ -152,14 +162,15 @@ class PodLifeTest extends WorldTest {
         Pod pod = awaitPod(seen -> is(seen, "Running"));
         assertThat(ready(pod)).isFalse();
         assertThat(condition(pod, "Ready").getMessage()).isEqualTo("containers with unready status: [main]");
-        Path volume = sandbox().podVolume(created.getMetadata().getUid(), "state");
+        Path volume = state().resolve("pods/" + created.getMetadata().getUid() + "/volumes/state");
         Files.writeString(volume.resolve("up"), "");
         awaitPod(WorldTest::ready);
         Files.delete(volume.resolve("up"));
         awaitPod(seen -> !ready(seen));
-        eventually().until(() -> events("Unhealthy").stream()
-                .map(Event::getMessage)
-                .anyMatch("Readiness probe failed: HTTP probe failed with statuscode: 503"::equals));
+        eventually()
+                .until(() -> events("Unhealthy").stream()
+                        .map(Event::getMessage)
+                        .anyMatch("Readiness probe failed: HTTP probe failed with statuscode: 503"::equals));
     }
 
     @Test
@@ -174,7 +185,8 @@ class PodLifeTest extends WorldTest {
                 .withFailureThreshold(1)
                 .endLivenessProbe()
                 .build());
-        awaitPod(seen -> seen.getStatus().getContainerStatuses().stream().anyMatch(status -> status.getRestartCount() > 0));
+        awaitPod(seen ->
+                seen.getStatus().getContainerStatuses().stream().anyMatch(status -> status.getRestartCount() > 0));
         eventually().until(() -> !events("Killing").isEmpty());
     }
 
@@ -232,7 +244,11 @@ class PodLifeTest extends WorldTest {
     void forced() {
         run(container("stubborn"));
         awaitPod(WorldTest::ready);
-        client().pods().inNamespace(namespace()).withName("pod").withGracePeriod(0).delete();
+        client().pods()
+                .inNamespace(namespace())
+                .withName("pod")
+                .withGracePeriod(0)
+                .delete();
         assertThat(pods()).isEmpty();
     }
 
@@ -263,8 +279,11 @@ class PodLifeTest extends WorldTest {
         assertThat(condition(pod, "PodScheduled"))
                 .extracting(PodCondition::getStatus, PodCondition::getReason, PodCondition::getMessage)
                 .containsExactly("False", "Unschedulable", message);
-        eventually().until(() ->
-                events("FailedScheduling").stream().map(Event::getMessage).toList().equals(List.of(message)));
+        eventually()
+                .until(() -> events("FailedScheduling").stream()
+                        .map(Event::getMessage)
+                        .toList()
+                        .equals(List.of(message)));
     }
 
     static ContainerState state(Pod pod) {

@@ -51,7 +51,9 @@ public final class TestPrograms implements ContainerRunner {
 
     private static RunningContainer exit(ContainerStart start) throws IOException {
         if (start.command().size() > 2) {
-            Files.writeString(start.hostPath(start.terminationMessagePath()), start.command().get(2));
+            Files.writeString(
+                    start.hostPath(start.terminationMessagePath()),
+                    start.command().get(2));
         }
         return ended(Integer.parseInt(start.command().get(1)));
     }

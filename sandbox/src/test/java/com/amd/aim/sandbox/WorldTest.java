@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -18,11 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** One sandbox for the tests of a class, a namespace of its own for each of them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,16 +33,15 @@ abstract class WorldTest {
 
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
-    private Sandbox sandbox = null_();
-    private String namespace = "";
+    @TempDir
+    static Path directory = Path.of("");
 
-    @SuppressWarnings("NullAway") // set before any test runs
-    private static Sandbox null_() {
-        return null;
-    }
+    private @Nullable Sandbox sandbox;
+    private String namespace = "";
 
     SandboxBuilder settings() {
         return Sandbox.builder()
+                .state(state())
                 .nodes("2xMI300X:8,1xMI325X:8")
                 .containers(new TestPrograms())
                 .engineDelay(Duration.ofMillis(50))
@@ -55,21 +57,29 @@ abstract class WorldTest {
     void createNamespace(TestInfo test) {
         String name = test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
         namespace = name + "-" + NAMESPACES.incrementAndGet();
-        client().resource(new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
+        client().resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(namespace)
+                        .endMetadata()
+                        .build())
                 .create();
     }
 
     @AfterAll
     void close() {
-        sandbox.close();
+        sandbox().close();
+    }
+
+    final Path state() {
+        return directory.resolve(getClass().getSimpleName());
     }
 
     final Sandbox sandbox() {
-        return sandbox;
+        return Objects.requireNonNull(sandbox);
     }
 
     final KubernetesClient client() {
-        return sandbox.client();
+        return sandbox().client();
     }
 
     final String namespace() {
@@ -77,7 +87,9 @@ abstract class WorldTest {
     }
 
     static ConditionFactory eventually() {
-        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(10)).ignoreExceptions();
+        return await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(10))
+                .ignoreExceptions();
     }
 
     final Pod run(UnaryOperator<PodBuilder> change, Container... containers) {
@@ -116,7 +128,8 @@ abstract class WorldTest {
 
     static boolean ready(Pod pod) {
         return pod.getStatus().getConditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Ready") && condition.getStatus().equals("True"));
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
     }
 
     final List<Pod> pods() {
@@ -130,14 +143,13 @@ abstract class WorldTest {
     }
 
     static Container container(String... command) {
-        return container("main", command);
-    }
-
-    static Container container(String name, String... command) {
-        return named(name, command).build();
+        return named("main", command).build();
     }
 
     static ContainerBuilder named(String name, String... command) {
-        return new ContainerBuilder().withName(name).withImage("registry.example/test:1").withCommand(command);
+        return new ContainerBuilder()
+                .withName(name)
+                .withImage("registry.example/test:1")
+                .withCommand(command);
     }
 }
