@@ -29,6 +29,8 @@ final class KindDefaults {
             case "/pods" -> {
                 podSpec(object.path("spec"));
                 requests(object.path("spec"));
+                addresses(object.path("status"), "podIP", "podIPs");
+                addresses(object.path("status"), "hostIP", "hostIPs");
             }
             case "apps/deployments" -> {
                 podSpec(object.path("spec").path("template").path("spec"));
@@ -133,6 +135,16 @@ final class KindDefaults {
                     limits.properties().forEach(limit -> requests.putIfAbsent(limit.getKey(), limit.getValue()));
                 }
             }
+        }
+    }
+
+    /** The list of addresses beside the first one. */
+    private static void addresses(JsonNode status, String one, String all) {
+        String address = Json.text(status, one);
+        if (status instanceof ObjectNode given
+                && !address.isEmpty()
+                && given.path(all).isEmpty()) {
+            given.putArray(all).addObject().put("ip", address);
         }
     }
 

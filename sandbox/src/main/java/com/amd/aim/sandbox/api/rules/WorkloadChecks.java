@@ -97,12 +97,10 @@ final class WorkloadChecks {
         MetadataChecks.labels(template.path("metadata").path("labels"), "spec.template.labels", problems);
         PodChecks.check(template.path("spec"), "spec.template.spec", problems);
         String restart = Json.text(template, "spec", "restartPolicy");
-        if (restartPolicies.contains(restart)) {
-            return;
-        }
-        if (restart.equals("Always")) {
+        boolean ofJob = restartPolicies.contains("Never");
+        if (ofJob && restart.equals("Always")) {
             problems.required("spec.template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\"");
-        } else if (restart.equals("Never") || restart.equals("OnFailure")) {
+        } else {
             problems.oneOf("spec.template.spec.restartPolicy", restart, restartPolicies);
         }
     }

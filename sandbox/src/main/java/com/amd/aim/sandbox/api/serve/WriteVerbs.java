@@ -45,7 +45,7 @@ final class WriteVerbs {
             ObjectNode body = RequestBody.object(call, target.type());
             respond(target, call, writer.apply(request, body, call.flag("force")));
         } else {
-            JsonNode patch = RequestBody.tree(call);
+            JsonNode patch = RequestBody.patch(call);
             respond(target, call, writer.patch(request, patching(kind, patch, target.type())));
         }
     }

@@ -66,7 +66,8 @@ final class Bodies {
         if (Json.at(body, "metadata", "managedFields") != null) {
             throw ApiFailure.badRequest("metadata.managedFields must be nil");
         }
-        return placed(request, body);
+        placed(request, body);
+        return body;
     }
 
     /** An apply that creates must say the name that it is to have. */
@@ -112,7 +113,8 @@ final class Bodies {
         }
     }
 
-    private static ObjectNode placed(WriteRequest request, ObjectNode body) {
+    /** A copy that says the kind, the namespace and the name that the request's path says. */
+    static ObjectNode placed(WriteRequest request, ObjectNode body) {
         ResourceType type = request.type();
         ObjectNode object = Json.object().put("kind", type.kind()).put("apiVersion", type.apiVersion());
         object.putObject("metadata");

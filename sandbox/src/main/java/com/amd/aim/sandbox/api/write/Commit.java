@@ -40,9 +40,9 @@ final class Commit {
         next = rules.admit(named, next, null);
         ObjectNode kept = judged(named, next, null);
         if (request.dryRun()) {
-            if (store.get(named.key()).isPresent()) {
+            store.get(named.key()).ifPresent(_ -> {
                 throw exists(named);
-            }
+            });
             return new Written(kept, null, true);
         }
         return store.create(named.key(), kept)
@@ -80,7 +80,14 @@ final class Commit {
         return Conversion.toStorage(Fields.kept(request.type(), object), request.type());
     }
 
-    private static ApiFailure exists(WriteRequest request) {
-        return ApiFailure.alreadyExists(request.type().group(), request.type().plural(), request.named());
+    private ApiFailure exists(WriteRequest request) {
+        boolean going = store.get(request.key())
+                .filter(there -> Meta.isBeingDeleted(there.tree()))
+                .isPresent();
+        return ApiFailure.alreadyExists(
+                request.type().group(),
+                request.type().plural(),
+                request.named(),
+                going ? "object is being deleted: " : "");
     }
 }

@@ -56,6 +56,21 @@ public final class Writer {
         return change(request, current -> Bodies.readPatched(request, patch.apply(current)));
     }
 
+    /** Changes what belongs to no field manager and counts no generation, such as the node of a pod. */
+    public Written assign(WriteRequest request, UnaryOperator<ObjectNode> change) {
+        while (true) {
+            Stored current = store.get(request.key()).orElseThrow(() -> Preconditions.notFound(request));
+            ObjectNode next = Fields.kept(request.type(), change.apply(current.tree()));
+            if (request.dryRun()) {
+                return new Written(next, null, false);
+            }
+            Optional<Stored> stored = store.replace(current, next);
+            if (stored.isPresent()) {
+                return Written.kept(stored.get(), false);
+            }
+        }
+    }
+
     private Written change(WriteRequest request, UnaryOperator<ObjectNode> change) {
         while (true) {
             Stored current = store.get(request.key()).orElseThrow(() -> Preconditions.notFound(request));
@@ -81,7 +96,7 @@ public final class Writer {
             }
             ObjectNode old = Conversion.fromStorage(current.tree(), request.type());
             Preconditions.requireSame(request, body, old);
-            ObjectNode merged = complete(request, fields.merged(request, old, applied, force));
+            ObjectNode merged = complete(request, Bodies.placed(request, fields.merged(request, old, applied, force)));
             ObjectNode next = Separation.updated(request.type(), request.subresource(), merged, old);
             Optional<Written> written = commit.replace(request, current, next, old);
             if (written.isPresent()) {
@@ -96,7 +111,7 @@ public final class Writer {
         }
         Bodies.requireName(request, body);
         Preconditions.requireNew(request, body);
-        ObjectNode merged = complete(request, fields.merged(request, null, applied, force));
+        ObjectNode merged = complete(request, Bodies.placed(request, fields.merged(request, null, applied, force)));
         return commit.create(request, Separation.created(request.type(), merged));
     }
 
