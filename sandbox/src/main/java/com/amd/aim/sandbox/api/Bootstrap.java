@@ -10,18 +10,32 @@ import com.amd.aim.sandbox.api.write.Writer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What an API server makes before anyone asks: the system's namespaces. */
+/** What an API server makes before anyone asks: the system's namespaces and its own service. */
 final class Bootstrap {
 
     private Bootstrap() {}
 
     static void run(Kinds kinds, Writer writer) {
         ResourceType namespaces = kinds.builtIn("", "namespaces");
+        ResourceType services = kinds.builtIn("", "services");
         for (String name : List.of("kube-system", "kube-public", "kube-node-lease", "default")) {
             ObjectNode namespace = Json.object();
             Meta.of(namespace).put("name", name);
             Key key = new Key(namespaces.storage(), "", name);
             writer.create(WriteRequest.internal(namespaces, key, "", "apiserver"), namespace);
         }
+        writer.create(
+                WriteRequest.internal(services, new Key(services.storage(), "default", "kubernetes"), "", "apiserver"),
+                self());
+    }
+
+    /** The server's own service; its address leads nowhere. */
+    private static ObjectNode self() {
+        ObjectNode service = Json.object();
+        ObjectNode labels = Meta.of(service).put("name", "kubernetes").putObject("labels");
+        labels.put("component", "apiserver").put("provider", "kubernetes");
+        ObjectNode spec = service.putObject("spec").put("clusterIP", "10.96.0.1");
+        spec.putArray("ports").addObject().put("name", "https").put("port", 443);
+        return service;
     }
 }

@@ -2,6 +2,7 @@ package com.amd.aim.sandbox.api;
 
 import com.amd.aim.sandbox.api.collect.Housekeeper;
 import com.amd.aim.sandbox.api.discovery.Discovery;
+import com.amd.aim.sandbox.api.discovery.OpenApi;
 import com.amd.aim.sandbox.api.kinds.Definitions;
 import com.amd.aim.sandbox.api.kinds.Kinds;
 import com.amd.aim.sandbox.api.rules.AllRules;
@@ -9,6 +10,7 @@ import com.amd.aim.sandbox.api.serve.InfoPaths;
 import com.amd.aim.sandbox.api.serve.Router;
 import com.amd.aim.sandbox.api.store.Change;
 import com.amd.aim.sandbox.api.store.Store;
+import com.amd.aim.sandbox.api.store.Stored;
 import com.amd.aim.sandbox.api.tables.Tables;
 import com.amd.aim.sandbox.api.write.Deleter;
 import com.amd.aim.sandbox.api.write.Writer;
@@ -23,13 +25,14 @@ record Parts(Store store, Kinds kinds, Housekeeper housekeeper, Router router) i
     static Parts assemble(InstantSource clock) {
         Store store = new Store(PAST_KEPT);
         Kinds kinds = new Kinds();
-        store.listen(change -> define(change, kinds));
+        store.listen(change -> define(change, kinds, store));
         Tables tables = new Tables(clock);
         Writer writer = new Writer(store, new AllRules(store), clock);
         Deleter deleter = new Deleter(store, clock);
         Housekeeper housekeeper = Housekeeper.start(store, kinds, writer, deleter);
         Bootstrap.run(kinds, writer);
-        Router router = new Router(kinds, store, tables, new InfoPaths(new Discovery(kinds)), writer, deleter, clock);
+        Router router = new Router(
+                kinds, store, tables, new InfoPaths(new Discovery(kinds), new OpenApi(kinds)), writer, deleter, clock);
         return new Parts(store, kinds, housekeeper, router);
     }
 
@@ -39,16 +42,23 @@ record Parts(Store store, Kinds kinds, Housekeeper housekeeper, Router router) i
         router.close();
     }
 
-    /** A definition is served from the moment it is kept. */
-    private static void define(Change change, Kinds kinds) {
-        if (!change.key().storage().equals("apiextensions.k8s.io/customresourcedefinitions")) {
+    /** A definition is served from the moment it is kept. Whoever watches its objects begins again when it changes. */
+    private static void define(Change change, Kinds kinds, Store store) {
+        Stored before = change.before();
+        Stored after = change.after();
+        boolean same = before != null
+                && after != null
+                && before.tree().path("spec").equals(after.tree().path("spec"));
+        if (same || !change.key().storage().equals("apiextensions.k8s.io/customresourcedefinitions")) {
             return;
         }
-        if (change.after() == null) {
+        if (after == null) {
             kinds.forget(change.key().name());
         } else {
-            kinds.define(
-                    change.key().name(), Definitions.versions(change.after().tree()));
+            kinds.define(change.key().name(), Definitions.versions(after.tree()));
+        }
+        if (before != null) {
+            store.endSubscriptions(Definitions.storage(before.tree()));
         }
     }
 }

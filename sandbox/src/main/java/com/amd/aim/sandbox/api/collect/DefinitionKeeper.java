@@ -1,8 +1,8 @@
 package com.amd.aim.sandbox.api.collect;
 
+import com.amd.aim.sandbox.api.kinds.Definitions;
 import com.amd.aim.sandbox.api.kinds.Kinds;
 import com.amd.aim.sandbox.api.kinds.ResourceType;
-import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.model.Meta;
 import com.amd.aim.sandbox.api.store.Change;
 import com.amd.aim.sandbox.api.store.Key;
@@ -23,7 +23,7 @@ import java.util.Set;
 final class DefinitionKeeper implements Chore {
 
     private static final String DEFINITIONS = "apiextensions.k8s.io/customresourcedefinitions";
-    private static final String CLEAN_UP = "customresourcecleanup.apiextensions.k8s.io";
+    private static final String CLEAN_UP = Deleter.DEFINITION_CLEAN_UP;
 
     private final Set<String> terminating = new HashSet<>();
     private final Store store;
@@ -68,10 +68,10 @@ final class DefinitionKeeper implements Chore {
             return;
         }
         ResourceType type = kinds.builtIn("apiextensions.k8s.io", "customresourcedefinitions");
-        writer.patch(WriteRequest.internal(type, key, "status", "kube-apiserver"), DefinitionStatus::established);
+        writer.patch(WriteRequest.internal(type, key, "status", "apiserver"), DefinitionStatus::established);
         ObjectNode crd = found.get().tree();
         if (Meta.isBeingDeleted(crd) && Meta.finalizers(crd).contains(CLEAN_UP) && isCleared(crd)) {
-            writer.patch(WriteRequest.internal(type, key, "", "kube-apiserver"), definition -> {
+            writer.patch(WriteRequest.internal(type, key, "", "apiserver"), definition -> {
                 ObjectNode next = definition.deepCopy();
                 Set<String> left = Meta.finalizers(definition);
                 left.remove(CLEAN_UP);
@@ -82,7 +82,7 @@ final class DefinitionKeeper implements Chore {
     }
 
     private boolean isCleared(ObjectNode crd) {
-        String storage = Json.text(crd, "spec", "group") + "/" + Json.text(crd, "spec", "names", "plural");
+        String storage = Definitions.storage(crd);
         Optional<ResourceType> type = kinds.ofStorage(storage);
         List<Stored> objects = store.list(storage, null).objects();
         for (Stored object : objects) {

@@ -29,6 +29,11 @@ public final class Definitions {
                 .toList();
     }
 
+    /** Where the objects of a definition are kept. */
+    public static String storage(JsonNode crd) {
+        return Json.text(crd, "spec", "group") + "/" + Json.text(crd, "spec", "names", "plural");
+    }
+
     private static ResourceType type(JsonNode crd, JsonNode version) {
         JsonNode names = crd.path("spec").path("names");
         String group = Json.text(crd, "spec", "group");
@@ -51,7 +56,7 @@ public final class Definitions {
                 texts(names, "categories"),
                 VERBS,
                 Set.copyOf(subresources),
-                group + "/" + plural,
+                storage(crd),
                 Generation.CONTENT,
                 status,
                 false,

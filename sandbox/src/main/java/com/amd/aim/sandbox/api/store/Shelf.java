@@ -86,6 +86,11 @@ final class Shelf {
         past.stream().filter(change -> change.version() > version).forEach(to::offer);
     }
 
+    void endSubscriptions() {
+        subscribers.forEach(Subscription::end);
+        subscribers.clear();
+    }
+
     void unsubscribe(Subscription subscription) {
         subscribers.remove(subscription);
     }
