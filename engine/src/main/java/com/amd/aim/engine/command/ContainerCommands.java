@@ -5,16 +5,23 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Everything that containers run, as one command line: {@code aim download …} and {@code aim cache verify …}. */
 public final class ContainerCommands {
     private ContainerCommands() {}
 
     @Command(name = "aim", description = "What the containers of AIM Engine run.")
-    private static final class Root {}
+    private static final class Root {
+        @Mixin
+        HelpOption help = new HelpOption();
+    }
 
     @Command(name = "cache", description = "Model caches on disk.")
-    private static final class Cache {}
+    private static final class Cache {
+        @Mixin
+        HelpOption help = new HelpOption();
+    }
 
     /** {@code aim cache} with its subcommands. */
     public static CommandLine cache(ContainerEnvironment environment) {
