@@ -1,0 +1,36 @@
+package com.amd.aim.engine.backend;
+
+import com.amd.aim.engine.recipe.Arguments;
+import java.util.Collection;
+import java.util.List;
+
+/** A serving engine: what its arguments mean, and how it is started. Implementations are pure. */
+public interface Backend {
+    /** The word in recipes and requests, {@code vllm}. */
+    String name();
+
+    /** The share of GPU memory that these arguments, or else the defaults, grant the engine, 0 to 1. */
+    double memoryUtilization(Arguments arguments, ServingDefaults defaults);
+
+    /** One sentence per argument of a recipe that is not a recipe's to set, or has a value that cannot be. */
+    List<String> refusedInRecipe(Arguments arguments, String repository, ServingDefaults defaults);
+
+    /**
+     * One sentence per override of a user that cannot be honoured. Stricter than for recipes: what the user asks for is
+     * never changed silently, so what would have to be changed is refused.
+     */
+    List<String> refusedFromUser(
+            Arguments arguments, Collection<String> removed, ServingDefaults defaults, EngineRelease release);
+
+    /** A recipe's arguments as this release takes them, with the defaults where they are silent. */
+    Arguments complete(Arguments written, ServingDefaults defaults, EngineRelease release);
+
+    /** Names as this release knows them: aliases become the long names. */
+    Arguments spelledOut(Arguments arguments, EngineRelease release);
+
+    /** Program and arguments. */
+    List<String> command(ServeCommand serve);
+
+    /** Answers 200 once the model can be used. */
+    String healthPath();
+}

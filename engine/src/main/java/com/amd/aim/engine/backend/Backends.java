@@ -1,0 +1,24 @@
+package com.amd.aim.engine.backend;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The serving engines that can be started. */
+public final class Backends {
+    /** The engines that recipes may speak of, startable or not, in the order in which they are preferred. */
+    public static final List<String> IN_RECIPES = List.of("vllm", "sglang");
+
+    private static final List<Backend> ALL = List.of(new VllmBackend());
+
+    private Backends() {}
+
+    /** The engine of that name. */
+    public static Optional<Backend> byName(String name) {
+        return ALL.stream().filter(backend -> backend.name().equals(name)).findFirst();
+    }
+
+    /** Their names, in the order in which they are preferred. */
+    public static List<String> names() {
+        return ALL.stream().map(Backend::name).toList();
+    }
+}

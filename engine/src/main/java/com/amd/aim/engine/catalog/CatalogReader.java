@@ -1,0 +1,96 @@
+package com.amd.aim.engine.catalog;
+
+import com.amd.aim.engine.backend.EngineRelease;
+import com.amd.aim.engine.hardware.Gpu;
+import com.amd.aim.engine.hardware.GpuCatalog;
+import com.amd.aim.engine.model.Model;
+import com.amd.aim.engine.model.ModelCatalog;
+import com.amd.aim.engine.recipe.Recipe;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Reads the folders of one catalogue, files in the order of their names. */
+final class CatalogReader {
+    private final Path root;
+    private final List<CatalogProblem> problems = new ArrayList<>();
+
+    CatalogReader(Path root) {
+        this.root = root;
+    }
+
+    Catalog read() {
+        if (!Files.isDirectory(root)) {
+            problems.add(new CatalogProblem(root.toString(), 0, 0, "", "there is no such directory"));
+        }
+        GpuCatalog gpus = new GpuCatalog(folder("hardware", (file, stem) -> HardwareFile.read(file), Gpu::name));
+        List<Model> models = folder("models", (file, stem) -> ModelFile.read(file), Model::id);
+        List<EngineRelease> engines = folder(
+                "engines", (file, stem) -> EngineFile.read(file), engine -> engine.backend() + " " + engine.version());
+        List<Recipe> recipes = folder("recipes", (file, stem) -> RecipeFile.read(file, stem, gpus), Recipe::name);
+        return new Catalog(
+                gpus,
+                new ModelCatalog(models),
+                recipes,
+                engines.stream().sorted(EngineRelease.NEWEST_FIRST).toList(),
+                problems);
+    }
+
+    /** What every file of a folder holds; a file with a problem, or with a name that an earlier one took, is left out. */
+    private <T> List<T> folder(String folder, BiFunction<YamlMap, String, T> reader, Function<T, String> name) {
+        Map<String, String> takenBy = new LinkedHashMap<>();
+        List<T> all = new ArrayList<>();
+        for (Path path : files(folder)) {
+            String file = folder + "/" + path.getFileName();
+            read(path, file, reader).ifPresent(value -> {
+                Optional<String> before = Optional.ofNullable(takenBy.putIfAbsent(name.apply(value), file));
+                before.ifPresentOrElse(
+                        other -> problems.add(new CatalogProblem(
+                                file, 0, 0, "", name.apply(value) + " is defined in " + other + " already")),
+                        () -> all.add(value));
+            });
+        }
+        return all;
+    }
+
+    private <T> Optional<T> read(Path path, String file, BiFunction<YamlMap, String, T> reader) {
+        Problems found = new Problems(file);
+        Optional<T> value = Optional.empty();
+        try {
+            String stem = String.valueOf(path.getFileName()).replaceFirst("\\.ya?ml$", "");
+            value = YamlDocument.parse(Files.readString(path), found).map(top -> reader.apply(top, stem));
+        } catch (CharacterCodingException e) {
+            found.add(null, "", "the file is not UTF-8 text");
+        } catch (IOException e) {
+            found.add(null, "", "the file cannot be read: " + e);
+        }
+        problems.addAll(found.found());
+        return found.found().isEmpty() ? value : Optional.empty();
+    }
+
+    private List<Path> files(String folder) {
+        Path directory = root.resolve(folder);
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(directory)) {
+            return entries.filter(path -> path.toString().matches(".*\\.ya?ml"))
+                    .filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(path -> String.valueOf(path.getFileName())))
+                    .toList();
+        } catch (IOException e) {
+            problems.add(new CatalogProblem(folder, 0, 0, "", "the folder cannot be read: " + e));
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package com.amd.aim.engine.config;
+
+import com.amd.aim.engine.backend.Backend;
+import com.amd.aim.engine.backend.Backends;
+import com.amd.aim.engine.backend.EngineRelease;
+import com.amd.aim.engine.backend.ServeCommand;
+import com.amd.aim.engine.backend.ServingDefaults;
+import com.amd.aim.engine.catalog.Catalog;
+import com.amd.aim.engine.fit.Fit;
+import com.amd.aim.engine.fit.FitCalculator;
+import com.amd.aim.engine.fit.Gibibytes;
+import com.amd.aim.engine.model.HubSource;
+import com.amd.aim.engine.recipe.Arguments;
+import com.amd.aim.engine.selection.Chosen;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * From a choice and the user's overrides to what runs (R24). Pure.
+ *
+ * <p>Arguments come in layers, each over the one before: size table and hardware profile; the recipe; less what the user
+ * removes; what the user sets.
+ */
+public final class ConfigGenerator {
+    private static final int DEFAULT_PORT = 8000;
+    private static final int HIGHEST_PORT = 65535;
+
+    private final Chosen chosen;
+    private final Overrides overrides;
+    private final Backend backend;
+    private final EngineRelease release;
+    private final ServingDefaults defaults;
+    private final List<String> problems = new ArrayList<>();
+
+    private ConfigGenerator(Chosen chosen, Overrides overrides, Backend backend, EngineRelease newest) {
+        this.chosen = chosen;
+        this.overrides = overrides;
+        this.backend = backend;
+        // of an image that is not the release's own nobody knows the version, so nothing is taken from it or refused
+        this.release = image(newest).equals(newest.image()) ? newest : newest.unchecked();
+        this.defaults = ServingDefaults.of(chosen.model(), chosen.gpu(), chosen.precision(), chosen.gpuCount());
+    }
+
+    /** A {@link ServingConfig}, or {@link Generation.Refused} with a sentence per override that cannot be honoured. */
+    public static Generation generate(Chosen chosen, Overrides overrides, Catalog catalog) {
+        String name = chosen.configuration().backend();
+        Optional<Backend> backend = Backends.byName(name);
+        Optional<EngineRelease> release = catalog.engine(name);
+        if (backend.isEmpty() || release.isEmpty()) {
+            return new Generation.Refused(List.of("backend " + name + " cannot be started; those that can are "
+                    + String.join(", ", Backends.names()) + ", each with a release in engines/."));
+        }
+        return new ConfigGenerator(chosen, overrides, backend.get(), release.get()).generate();
+    }
+
+    private Generation generate() {
+        problems.addAll(backend.refusedFromUser(overrides.args(), overrides.removeArgs(), defaults, release));
+        int port = port();
+        Optional<HubSource> weights = weights();
+        Arguments arguments = backend.complete(chosen.configuration().args(), defaults, release)
+                .without(overrides.removeArgs().stream().map(release::longName).toList())
+                .with(backend.spelledOut(overrides.args(), release));
+        Fit fit = fit(arguments);
+        if (!problems.isEmpty() || weights.isEmpty()) {
+            return new Generation.Refused(problems);
+        }
+        return new ServingConfig(
+                image(release),
+                backend.command(new ServeCommand(weights.get(), chosen.modelId(), port, arguments, release)),
+                environment(),
+                Sizing.resources(chosen.gpuCount()),
+                port,
+                chosen.modelId(),
+                backend.healthPath(),
+                Sizing.startupBudget(fit));
+    }
+
+    private String image(EngineRelease newest) {
+        return Optional.ofNullable(overrides.image())
+                .or(() -> Optional.ofNullable(chosen.configuration().image()))
+                .orElse(newest.image());
+    }
+
+    private int port() {
+        int port = Optional.ofNullable(overrides.port()).orElse(DEFAULT_PORT);
+        if (port < 1 || port > HIGHEST_PORT) {
+            problems.add("port " + port + " must be from 1 to " + HIGHEST_PORT + ".");
+        }
+        return port;
+    }
+
+    private Optional<HubSource> weights() {
+        String source = Optional.ofNullable(overrides.source()).orElse(chosen.source());
+        Optional<HubSource> weights = HubSource.parse(source);
+        if (weights.isEmpty()) {
+            problems.add("source " + source + " " + HubSource.FORM + ".");
+        }
+        return weights;
+    }
+
+    /** The choice's own fit, judged again where the user grants the engine another share of the memory. */
+    private Fit fit(Arguments arguments) {
+        double share = backend.memoryUtilization(arguments, defaults);
+        OptionalLong known = sameRepository() ? chosen.fit().weightsBytes() : OptionalLong.empty();
+        Fit fit = FitCalculator.fit(known, chosen.gpu(), share, chosen.gpuCount());
+        if (problems.isEmpty() && chosen.fit().fits() && !fit.fits()) {
+            problems.add("args: a memory utilisation of " + share + " leaves " + Gibibytes.text(fit.capacityBytes())
+                    + " of " + chosen.gpuCount() + " x " + chosen.gpu().name() + ", and the weights take "
+                    + Gibibytes.text(fit.weightsBytes().orElse(0)) + "; raise it.");
+        }
+        return fit;
+    }
+
+    /** Another revision weighs the same, near enough; another repository may hold anything. */
+    private boolean sameRepository() {
+        return overrides.source() == null
+                || HubSource.parse(overrides.source())
+                        .map(HubSource::repository)
+                        .equals(HubSource.parse(chosen.source()).map(HubSource::repository));
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment =
+                new LinkedHashMap<>(chosen.configuration().env());
+        environment.keySet().removeAll(release.removedEnvironment());
+        return environment;
+    }
+}

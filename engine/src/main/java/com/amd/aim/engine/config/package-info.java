@@ -1,0 +1,5 @@
+/** From a choice to what runs: command, environment, resources, start-up budget. */
+@NullMarked
+package com.amd.aim.engine.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package com.amd.aim.engine.fit;
+
+import com.amd.aim.engine.model.Model;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Whether tensor parallelism can share a model's attention heads out: each GPU gets the same number of query heads; of
+ * key-value heads it gets the same number too, or, where there are fewer of them than GPUs, several GPUs hold a copy of
+ * one. Heads that are not known are not checked.
+ */
+public final class HeadSplit {
+    private HeadSplit() {}
+
+    /** Whether that many GPUs can share the heads. */
+    public static boolean divides(Model model, int gpus) {
+        boolean query =
+                model.attentionHeads().isEmpty() || model.attentionHeads().getAsInt() % gpus == 0;
+        if (!query || model.kvHeads().isEmpty()) {
+            return query;
+        }
+        int heads = model.kvHeads().getAsInt();
+        return heads >= gpus ? heads % gpus == 0 : gpus % heads == 0;
+    }
+
+    /** The counts up to a limit that can. */
+    public static List<Integer> counts(Model model, int limit) {
+        return IntStream.rangeClosed(1, limit)
+                .filter(gpus -> divides(model, gpus))
+                .boxed()
+                .toList();
+    }
+
+    /** One sentence on a count that cannot, with those that can, up to a limit. */
+    public static String sentence(Model model, int gpus, int limit) {
+        String kv = model.kvHeads().isEmpty() ? "" : " and " + model.kvHeads().getAsInt() + " key-value heads";
+        return "gpuCount " + gpus + " cannot share out the "
+                + model.attentionHeads().orElse(0) + " attention heads" + kv + " of " + model.id()
+                + " evenly; possible are "
+                + counts(model, limit).stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".";
+    }
+}

@@ -1,0 +1,12 @@
+package com.amd.aim.engine.model;
+
+import com.amd.aim.engine.hardware.Precision;
+
+/**
+ * A model's weights as published.
+ *
+ * @param repository {@code org/name} on the hub
+ * @param precision the format they are stored in
+ * @param bytes what they weigh on disk, and so, near enough, in GPU memory
+ */
+public record Checkpoint(String repository, Precision precision, long bytes) {}

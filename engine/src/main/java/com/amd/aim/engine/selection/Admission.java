@@ -1,0 +1,97 @@
+package com.amd.aim.engine.selection;
+
+import com.amd.aim.engine.hardware.Gpu;
+import com.amd.aim.engine.hardware.Precision;
+import com.amd.aim.engine.selection.Verdict.Cause;
+import com.amd.aim.engine.selection.Verdict.Rejected;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Whether an option is one that this request, on these GPUs, may take. The first finding counts. */
+final class Admission {
+    private final Deliberation all;
+    private final Judge judge;
+    private final List<Function<Option, Optional<Rejected>>> checks =
+            List.of(this::pins, this::enabled, this::hardware, this::judged, this::count);
+
+    Admission(Deliberation all) {
+        this.all = all;
+        this.judge = new Judge(all.model());
+    }
+
+    Optional<Rejected> reject(Option option) {
+        return checks.stream().flatMap(check -> check.apply(option).stream()).findFirst();
+    }
+
+    private Optional<Rejected> pins(Option option) {
+        Request request = all.request();
+        String pinnedGpu = all.pinnedGpu().map(Gpu::name).orElse(request.hardware());
+        return differs("recipe", request.recipe(), option.recipe().name())
+                .or(() -> differs("hardware", pinnedGpu, option.hardware()))
+                .or(() -> differs(
+                        "backend", request.backend(), option.configuration().backend()))
+                .or(() -> differs(
+                        "precision", request.precision(), option.recipe().precision()))
+                .or(() -> differs("gpuCount", request.gpuCount(), option.gpuCount()));
+    }
+
+    private static Optional<Rejected> differs(String field, @Nullable Object pinned, Object actual) {
+        return pinned == null || pinned.equals(actual)
+                ? Optional.empty()
+                : rejected(
+                        Cause.PINNED_DIFFERENTLY,
+                        field + " " + word(pinned) + " is pinned, and this one has " + word(actual) + ".");
+    }
+
+    private static String word(Object value) {
+        return value instanceof Precision precision ? precision.word() : value.toString();
+    }
+
+    private Optional<Rejected> enabled(Option option) {
+        return option.configuration().enabled()
+                ? Optional.empty()
+                : rejected(Cause.DISABLED, "The recipe switches this configuration off (enabled: false).");
+    }
+
+    private Optional<Rejected> hardware(Option option) {
+        Optional<Gpu> own = all.catalog().gpus().byName(option.recipe().hardware());
+        if (own.isEmpty()) {
+            return rejected(
+                    Cause.UNKNOWN_HARDWARE,
+                    "The recipe's hardware " + option.recipe().hardware() + " is not known; known are "
+                            + all.catalog().gpus().names() + ".");
+        }
+        if (option.shelf().isEmpty()) {
+            return rejected(
+                    Cause.HARDWARE_ABSENT,
+                    "It needs " + own.get().name() + ", and " + all.stock().summary() + ".");
+        }
+        Gpu there = option.shelf().get().gpu();
+        return there.standsInFor(own.get())
+                ? Optional.empty()
+                : rejected(
+                        Cause.OTHER_HARDWARE,
+                        "The recipe is for " + own.get().name() + " ("
+                                + own.get().summary() + "); " + there.name() + " (" + there.summary()
+                                + ") cannot stand in for it.");
+    }
+
+    private Optional<Rejected> judged(Option option) {
+        return option.shelf().flatMap(shelf -> judge.reject(option.recipe(), option.configuration(), shelf.gpu()));
+    }
+
+    private Optional<Rejected> count(Option option) {
+        return option.shelf()
+                .filter(shelf -> shelf.cap() < option.gpuCount())
+                .flatMap(shelf -> rejected(
+                        Cause.TOO_FEW_GPUS,
+                        "It needs " + option.gpuCount() + " GPUs in one node; the largest "
+                                + shelf.gpu().name() + " node has " + shelf.cap() + "."));
+    }
+
+    private static Optional<Rejected> rejected(Cause cause, String reason) {
+        return Optional.of(new Rejected(cause, reason));
+    }
+}

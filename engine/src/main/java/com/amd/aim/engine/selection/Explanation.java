@@ -1,0 +1,88 @@
+package com.amd.aim.engine.selection;
+
+import com.amd.aim.engine.fit.Fit;
+import com.amd.aim.engine.fit.Gibibytes;
+import com.amd.aim.engine.recipe.Readiness;
+import com.amd.aim.engine.recipe.Recipe;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts an outcome into words. */
+final class Explanation {
+    /** As many reasons as a message names; the candidates have all of them. */
+    private static final int REASONS = 3;
+
+    private final Deliberation all;
+    private final Ranking ranking;
+    private final List<Judged> judged;
+
+    Explanation(Deliberation all, Ranking ranking, List<Judged> judged) {
+        this.all = all;
+        this.ranking = ranking;
+        this.judged = judged;
+    }
+
+    /** Every candidate with its verdict, where {@code best} is picked. */
+    List<Candidate> candidates(Option best, Fit fit) {
+        return judged.stream()
+                .map(one -> one.option()
+                        .candidate(one.rejection()
+                                .<Verdict>map(rejection -> rejection)
+                                .orElseGet(() -> accepted(one.option(), best, fit))))
+                .toList();
+    }
+
+    /** The rejected candidates, where none is picked. */
+    List<Candidate> rejected() {
+        return judged.stream()
+                .flatMap(one -> one.rejection().map(one.option()::candidate).stream())
+                .toList();
+    }
+
+    private Verdict accepted(Option option, Option best, Fit fit) {
+        return option.equals(best)
+                ? new Verdict.Picked(kind(best) + "; " + weights(best, fit) + ".")
+                : new Verdict.Fits("It would do, but " + ranking.difference(best, option) + ".");
+    }
+
+    private String kind(Option best) {
+        Recipe recipe = best.recipe();
+        if (recipe.readiness() == Readiness.GENERATED) {
+            return "No written recipe fits; generated from the size table and the hardware profile";
+        }
+        long fitting = judged.stream().filter(Judged::fits).count();
+        String hardware = ranking.compatible(best)
+                ? best.hardware() + ", which stands in for " + recipe.hardware()
+                : recipe.hardware();
+        return "The best of " + fitting + (fitting == 1 ? " that fits" : " that fit") + ": a "
+                + recipe.readiness().word() + " recipe on " + hardware;
+    }
+
+    private String weights(Option best, Fit fit) {
+        String stored = all.model()
+                .checkpointOf(best.recipe())
+                .map(checkpoint -> checkpoint.precision().word() + " ")
+                .orElse("");
+        return fit.weightsBytes().isEmpty()
+                ? "what the weights take is not known, so memory was not checked"
+                : "the " + stored + "weights take "
+                        + Gibibytes.text(fit.weightsBytes().getAsLong()) + " of " + Gibibytes.text(fit.capacityBytes());
+    }
+
+    /** Why nothing fits: per kind of reason the nearest candidate's. */
+    String nothingFits() {
+        String model = all.model().id();
+        if (judged.isEmpty()) {
+            return "No recipe can be generated for " + model + ", and none is written; "
+                    + all.stock().summary() + ".";
+        }
+        Map<Verdict.Cause, String> reasons = new LinkedHashMap<>();
+        judged.forEach(one -> one.rejection()
+                .ifPresent(rejection ->
+                        reasons.putIfAbsent(rejection.cause(), one.option().label() + ": " + rejection.reason())));
+        return "None of the " + judged.size() + " candidates for " + model + " fits. "
+                + reasons.values().stream().limit(REASONS).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,97 @@
+package com.amd.aim.engine.selection;
+
+import com.amd.aim.engine.backend.Backends;
+import com.amd.aim.engine.fit.HeadSplit;
+import com.amd.aim.engine.hardware.Gpu;
+import com.amd.aim.engine.hardware.Precision;
+import com.amd.aim.engine.model.Checkpoint;
+import com.amd.aim.engine.model.HubSource;
+import com.amd.aim.engine.model.Model;
+import com.amd.aim.engine.model.SizeBucket;
+import com.amd.aim.engine.recipe.Arguments;
+import com.amd.aim.engine.recipe.Configuration;
+import com.amd.aim.engine.recipe.Origin;
+import com.amd.aim.engine.recipe.Readiness;
+import com.amd.aim.engine.recipe.Recipe;
+import com.amd.aim.engine.recipe.Weights;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * Makes recipes for a catalogued model that nobody wrote one for: per checkpoint, in the checkpoint's own format; per
+ * GPU count that the attention heads allow. Their arguments are empty, so that the size table and the hardware profile
+ * fill in everything; code from the repository is never trusted (R142).
+ */
+final class GeneratedRecipes {
+    /** Counts are offered up to a full node of today, so that a smaller node's refusal names what would be needed. */
+    private static final int USUAL_NODE = 8;
+
+    /** The engine a generated recipe starts: the preferred one. */
+    private static final String BACKEND = Backends.names().getFirst();
+
+    private GeneratedRecipes() {}
+
+    /** For a kind of GPU of which one node has up to {@code cap}; {@code pinned} is a count that is asked for, or 0. */
+    static List<Recipe> of(Model model, Gpu gpu, int cap, int pinned) {
+        List<Recipe> recipes = new ArrayList<>();
+        List<Configuration> configurations = counts(model, Math.max(cap, USUAL_NODE), pinned)
+                .mapToObj(count -> configuration(gpu, count))
+                .toList();
+        for (Checkpoint checkpoint : model.checkpoints()) {
+            recipes.add(recipe(model, gpu, checkpoint, configurations));
+        }
+        if (model.checkpoints().isEmpty()) {
+            Precision precision = SizeBucket.of(model.parametersBillions())
+                    .map(SizeBucket::precision)
+                    .orElse(gpu.defaults().precision().orElse(Precision.BF16));
+            recipes.add(recipe(model, gpu, new Checkpoint(model.id(), precision, 0), configurations));
+        }
+        return recipes;
+    }
+
+    /** All that can share the heads out; powers of two where the heads are not known. */
+    private static IntStream counts(Model model, int limit, int pinned) {
+        boolean known = model.attentionHeads().isPresent();
+        return IntStream.concat(IntStream.rangeClosed(1, limit), IntStream.of(pinned))
+                .filter(count -> count > 0)
+                .filter(count -> known ? HeadSplit.divides(model, count) : Integer.bitCount(count) == 1)
+                .distinct();
+    }
+
+    private static Recipe recipe(Model model, Gpu gpu, Checkpoint checkpoint, List<Configuration> configurations) {
+        String repository = checkpoint.repository();
+        String name = String.join(
+                "-", slug(repository), slug(gpu.name()), checkpoint.precision().word(), "generated");
+        return new Recipe(
+                name,
+                model.id(),
+                gpu.name(),
+                checkpoint.precision(),
+                Readiness.GENERATED,
+                repository.equals(model.id()) ? null : new Weights(new HubSource(repository, null).uri(), null),
+                configurations,
+                Origin.GENERATED);
+    }
+
+    private static Configuration configuration(Gpu gpu, int count) {
+        Arguments args = gpu.defaults().maxLength().isPresent()
+                ? Arguments.NONE
+                // without a profile the engine is to find out what context the memory has room for
+                : new Arguments(Map.of("max-model-len", TextNode.valueOf("auto")));
+        return new Configuration(
+                BACKEND + "-" + count, BACKEND, count, true, null, args, Map.of(), OptionalDouble.empty());
+    }
+
+    /** {@code Qwen/Qwen3-0.6B} → {@code qwen3-0-6b}. */
+    private static String slug(String name) {
+        return name.substring(name.indexOf('/') + 1)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
+    }
+}

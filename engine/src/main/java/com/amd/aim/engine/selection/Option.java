@@ -1,0 +1,28 @@
+package com.amd.aim.engine.selection;
+
+import com.amd.aim.engine.recipe.Configuration;
+import com.amd.aim.engine.recipe.Recipe;
+import java.util.Optional;
+
+/**
+ * A candidate before it is judged.
+ *
+ * @param recipe written or generated
+ * @param configuration one of its engine starts
+ * @param shelf the GPUs it would run on; empty where there are none to try
+ * @param hardware the name to show: the shelf's, else the recipe's
+ */
+record Option(Recipe recipe, Configuration configuration, Optional<Stock.Shelf> shelf, String hardware) {
+    int gpuCount() {
+        return configuration.gpuCount();
+    }
+
+    Candidate candidate(Verdict verdict) {
+        return new Candidate(recipe.name(), configuration.backend(), hardware, gpuCount(), recipe.precision(), verdict);
+    }
+
+    /** {@code qwen3-32b-mi300x-bf16 (vllm, 4 x MI300X)}, for messages. */
+    String label() {
+        return recipe.name() + " (" + configuration.backend() + ", " + gpuCount() + " x " + hardware + ")";
+    }
+}

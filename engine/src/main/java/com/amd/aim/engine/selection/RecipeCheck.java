@@ -1,0 +1,69 @@
+package com.amd.aim.engine.selection;
+
+import com.amd.aim.engine.backend.Backends;
+import com.amd.aim.engine.catalog.Catalog;
+import com.amd.aim.engine.hardware.Gpu;
+import com.amd.aim.engine.model.HubSource;
+import com.amd.aim.engine.recipe.Configuration;
+import com.amd.aim.engine.recipe.Recipe;
+import com.amd.aim.engine.selection.Verdict.Cause;
+import com.amd.aim.engine.selection.Verdict.Rejected;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether a recipe could ever work (R55), whatever GPUs are there. */
+public final class RecipeCheck {
+    /** A recipe may hold configurations that are too small for the model, or for an engine that is not there yet. */
+    private static final Set<Cause> TOLERATED_BESIDE_OTHERS = Set.of(Cause.TOO_LITTLE_MEMORY, Cause.BACKEND_UNKNOWN);
+
+    private RecipeCheck() {}
+
+    /**
+     * One sentence per thing that can never work: unknown hardware, a format the hardware cannot compute, heads that
+     * tensor parallelism does not divide, arguments that are not the recipe's to set, weights that fit in none of its
+     * configurations, or no configuration that could be started. Configurations that are switched off are not judged.
+     * Empty: the recipe is valid.
+     */
+    public static List<String> problems(Recipe recipe, Catalog catalog) {
+        if (recipe.weights() != null && HubSource.parse(recipe.weights().uri()).isEmpty()) {
+            return List.of("weights.uri " + recipe.weights().uri() + " " + HubSource.FORM + ".");
+        }
+        Optional<Gpu> gpu = catalog.gpus().byName(recipe.hardware());
+        if (gpu.isEmpty()) {
+            return List.of("hardware " + recipe.hardware() + " is not known; known are "
+                    + catalog.gpus().names() + ".");
+        }
+        List<Configuration> enabled =
+                recipe.configurations().stream().filter(Configuration::enabled).toList();
+        if (enabled.isEmpty()) {
+            return List.of("no configuration is enabled; a recipe needs one that can be started.");
+        }
+        return problems(recipe, enabled, new Judge(ModelInQuestion.of(recipe.modelId(), catalog)), gpu.get());
+    }
+
+    private static List<String> problems(Recipe recipe, List<Configuration> enabled, Judge judge, Gpu gpu) {
+        Map<String, Rejected> found = new LinkedHashMap<>();
+        boolean startable = false;
+        for (Configuration configuration : enabled) {
+            Optional<Rejected> rejection = judge.reject(recipe, configuration, gpu);
+            rejection.ifPresent(rejected -> found.put(configuration.name(), rejected));
+            startable |= rejection.isEmpty();
+        }
+        boolean othersWork = startable;
+        Set<String> misspelt = enabled.stream()
+                .filter(configuration -> !Backends.IN_RECIPES.contains(configuration.backend()))
+                .map(Configuration::name)
+                .collect(Collectors.toSet());
+        return found.entrySet().stream()
+                .filter(one -> !othersWork
+                        || misspelt.contains(one.getKey())
+                        || !TOLERATED_BESIDE_OTHERS.contains(one.getValue().cause()))
+                .map(one ->
+                        "configuration " + one.getKey() + ": " + one.getValue().reason())
+                .toList();
+    }
+}
