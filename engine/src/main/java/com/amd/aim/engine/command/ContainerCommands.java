@@ -5,27 +5,22 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Everything that containers run, as one command line: {@code aim download …} and {@code aim cache verify …}. */
 public final class ContainerCommands {
     private ContainerCommands() {}
 
     @Command(name = "aim", description = "What the containers of AIM Engine run.")
-    private static final class Root {
-        @Mixin
-        HelpOption help = new HelpOption();
-    }
+    private static final class Root {}
 
     @Command(name = "cache", description = "Model caches on disk.")
-    private static final class Cache {
-        @Mixin
-        HelpOption help = new HelpOption();
-    }
+    private static final class Cache {}
 
     /** {@code aim cache} with its subcommands. */
     public static CommandLine cache(ContainerEnvironment environment) {
-        return new CommandLine(new Cache()).addSubcommand(new CacheVerifyCommand(environment));
+        return new CommandLine(new Cache())
+                .addMixin("help", new HelpOption())
+                .addSubcommand(new CacheVerifyCommand(environment));
     }
 
     /**
@@ -36,6 +31,7 @@ public final class ContainerCommands {
      */
     public static CommandLine of(ContainerEnvironment environment, TransferLimits limits) {
         return new CommandLine(new Root())
+                .addMixin("help", new HelpOption())
                 .addSubcommand(new DownloadCommand(environment, limits))
                 .addSubcommand(cache(environment))
                 .setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8))
