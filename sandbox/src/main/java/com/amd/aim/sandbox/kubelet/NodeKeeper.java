@@ -17,10 +17,13 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One node's place in the API: its Node object, its status and the Lease that says it is alive. */
 final class NodeKeeper {
 
+    private static final Logger LOG = LoggerFactory.getLogger(NodeKeeper.class);
     private static final String LEASES = "kube-node-lease";
     private static final int LEASE_SECONDS = 40;
     private static final Duration STATUS_EVERY = Duration.ofMinutes(5);
@@ -63,7 +66,11 @@ final class NodeKeeper {
             client.nodes().withName(node.name()).patch(MERGE, labels);
         }
         post();
-        renew();
+        try {
+            lease(now());
+        } catch (KubernetesClientException e) { // a node without a Lease works; the next heartbeat tries again
+            LOG.debug("no Lease yet for node {}", node.name(), e);
+        }
     }
 
     /** Renews the Lease, and now and then the status. */
@@ -106,7 +113,7 @@ final class NodeKeeper {
     }
 
     private void renew() {
-        ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+        ZonedDateTime now = now();
         String renewal = JSON.createObjectNode()
                 .set("spec", JSON.createObjectNode().put("renewTime", MICROS.format(now)))
                 .toString();
@@ -116,6 +123,16 @@ final class NodeKeeper {
             if (e.getCode() != 404) {
                 throw e;
             }
+            lease(now);
+        }
+    }
+
+    private ZonedDateTime now() {
+        return clock.instant().atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void lease(ZonedDateTime now) {
+        try {
             client.resource(new LeaseBuilder()
                             .withNewMetadata()
                             .withNamespace(LEASES)
@@ -128,6 +145,11 @@ final class NodeKeeper {
                             .endSpec()
                             .build())
                     .create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 409) {
+                throw e;
+            }
+            renew();
         }
     }
 }
