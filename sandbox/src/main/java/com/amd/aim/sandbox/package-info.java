@@ -1,4 +1,4 @@
-/** Placeholder, replaced by each package's own description. */
+/** A whole small cluster in one process: API server, controllers, simulated GPU nodes and a tiny model hub. */
 @NullMarked
 package com.amd.aim.sandbox;
 

@@ -2,10 +2,12 @@ package com.amd.aim.kube.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Prints values the way the API server, a Go program, prints them in its messages. */
 public final class GoText {
@@ -177,6 +179,11 @@ public final class GoText {
             }
             default -> value.asText();
         };
+    }
+
+    /** {@return items as {@code %v} prints a list of them} */
+    public static String plainList(List<JsonNode> items) {
+        return items.stream().map(GoText::plain).collect(Collectors.joining(" ", "[", "]"));
     }
 
     private static SortedMap<String, JsonNode> sorted(JsonNode object) {

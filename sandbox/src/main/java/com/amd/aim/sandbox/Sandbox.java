@@ -1,0 +1,120 @@
+package com.amd.aim.sandbox;
+
+import com.amd.aim.sandbox.api.ApiServer;
+import com.amd.aim.sandbox.api.RequestLog;
+import com.amd.aim.sandbox.client.ApiClients;
+import com.amd.aim.sandbox.controller.Controllers;
+import com.amd.aim.sandbox.hub.TinyHub;
+import com.amd.aim.sandbox.kubelet.SimulatedKubelet;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.NoSuchElementException;
+
+/**
+ * A cluster to try things in: API server, controllers, simulated GPU nodes and a tiny model hub, all in this process
+ * and on loopback only, until {@link #close()}.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    private final Closing closing = new Closing();
+    private final Path state;
+    private final ApiServer server;
+    private final KubernetesClient client;
+    private final TinyHub hub;
+    private final SimulatedKubelet kubelet;
+
+    Sandbox(SandboxBuilder settings) throws IOException {
+        try {
+            InstantSource clock = InstantSource.system();
+            state = closing.add(StateDirectory.of(settings.state)).path();
+            server = closing.add(ApiServer.start(settings.port, Tokens.random()));
+            client = closing.add(ApiClients.connect(clientConfig(), "sandbox"));
+            hub = closing.add(Models.hub(settings.catalog));
+            Controllers.createDefaultStorageClass(client);
+            closing.add(Controllers.start(clientConfig(), state.resolve("claims"), settings.backoff, clock));
+            KubernetesClient nodes = closing.add(ApiClients.connect(clientConfig(), "kubelet"));
+            kubelet = closing.add(SimulatedKubelet.start(
+                    nodes, settings.nodes(), settings.containers, settings.kubelet(state), clock));
+            server.podLogs(kubelet.logs());
+        } catch (IOException | RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    /** A sandbox with three nodes, {@code 2xMI300X:8,1xMI325X:8}, unless told otherwise. */
+    public static SandboxBuilder builder() {
+        return new SandboxBuilder();
+    }
+
+    /** A kubeconfig as YAML with the one user there is, who may do everything. */
+    public String kubeconfig() {
+        return server.kubeconfig();
+    }
+
+    /** {@code http://127.0.0.1:port}. */
+    public URI apiServer() {
+        return server.uri();
+    }
+
+    /** What a client sends as {@code Authorization: Bearer}; different on every start. */
+    public String token() {
+        return server.token();
+    }
+
+    /** A fresh configuration for a client of this API server. */
+    public Config clientConfig() {
+        return new ConfigBuilder(Config.empty())
+                .withMasterUrl(server.uri().toString())
+                .withOauthToken(server.token())
+                .build();
+    }
+
+    /** A client for whoever started this sandbox; closed with it. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** Every request that the API server answered. */
+    public RequestLog requests() {
+        return server.requests();
+    }
+
+    /** The model hub, with the repositories of the catalogue. */
+    public TinyHub hub() {
+        return hub;
+    }
+
+    /** The simulated nodes: to add, remove and cordon them. */
+    public SimulatedKubelet nodes() {
+        return kubelet;
+    }
+
+    /**
+     * The directory of this machine that stands for a claim's volume.
+     *
+     * @throws NoSuchElementException when there is no such claim
+     */
+    public Path volume(String namespace, String claim) {
+        PersistentVolumeClaim there = client.persistentVolumeClaims()
+                .inNamespace(namespace)
+                .withName(claim)
+                .get();
+        if (there == null) {
+            throw new NoSuchElementException("no persistentvolumeclaim " + claim + " in namespace " + namespace);
+        }
+        return state.resolve("claims").resolve(there.getMetadata().getUid());
+    }
+
+    /** Ends containers, nodes, controllers, hub and API server, in this order, and removes the state it made itself. */
+    @Override
+    public void close() {
+        closing.close();
+    }
+}
