@@ -1,4 +1,4 @@
-/** Placeholder, replaced by each package's own description. */
+/** The command {@code aim}: what people and containers type, and the one place where the parts are wired together. */
 @NullMarked
 package com.amd.aim.cli;
 

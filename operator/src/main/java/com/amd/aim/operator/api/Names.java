@@ -24,6 +24,18 @@ public final class Names {
     /** What a Job of a cache does: {@code plan} or {@code download}. */
     public static final String LABEL_STEP = GROUP + "/step";
 
+    /** Which attempt of its step a Job of a cache is, counted from 1 over the cache's life. */
+    public static final String LABEL_ATTEMPT = GROUP + "/attempt";
+
+    /** On a Job of a cache: which try it is since the spec or the retry annotation last changed, counted from 1. */
+    public static final String ANNOTATION_TRY = GROUP + "/try";
+    /** On a Job of a cache: hash of what a user can change to have failed attempts counted anew. */
+    public static final String ANNOTATION_SERIES = GROUP + "/series";
+    /** On a claim and on a download Job: what was planned (JSON), the commit above all, so that it outlives a lost status. */
+    public static final String ANNOTATION_PLAN = GROUP + "/plan";
+    /** On a download Job: uid of the claim that it fills. */
+    public static final String ANNOTATION_CLAIM_UID = GROUP + "/claim-uid";
+
     /** On every object we apply: hash of what was applied, by which an unchanged object is recognised without a write. */
     public static final String ANNOTATION_HASH = GROUP + "/hash";
     /** On the workload: the choice that was made (JSON), the only place it is read back from. */
@@ -41,6 +53,9 @@ public final class Names {
 
     /** Holds a cache while a service uses it; absent from an unused one, so that nothing hangs without the operator. */
     public static final String FINALIZER_IN_USE = GROUP + "/in-use";
+
+    /** The manager of that finalizer alone, so that whoever applies the cache's spec never takes it off. */
+    public static final String FIELD_MANAGER_IN_USE = FIELD_MANAGER + "-in-use";
 
     private Names() {}
 }

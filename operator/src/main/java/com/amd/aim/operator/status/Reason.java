@@ -81,6 +81,69 @@ public enum Reason {
     /** Something earlier has to be settled first. */
     Waiting,
 
+    // AIMModelCache: the plan
+    /** The commit, the bytes and the files are known. */
+    Planned,
+    /** The hub is being asked for commit, bytes and files. */
+    Planning,
+    // AIMModelCache: the claim
+    /** The claim is bound to a volume. */
+    ClaimBound,
+    /** The claim waits for a volume; the message says what is known of why. */
+    ClaimPending,
+    /** The claim is bound once the download's pod is placed, as its StorageClass wants it. */
+    ClaimWaitsForPod,
+    /** There is no StorageClass of the claim's name, or no default one. */
+    StorageClassMissing(Severity.WARNING),
+    /** The claim is being deleted. */
+    ClaimBeingDeleted(Severity.WARNING),
+    /** The claim's volume is gone, and the files with it. */
+    ClaimLost(Severity.WARNING),
+    /** The claim cannot be made or changed as wanted; the message is the API server's. */
+    ClaimRefused(Severity.WARNING),
+    /** The volume can be used on several nodes at a time. */
+    ReadWriteMany,
+    /** The volume can be used on one node at a time. */
+    SingleNode,
+    // AIMModelCache: the download
+    /** The files are being fetched. */
+    Downloading,
+    /** All files were fetched. */
+    Downloaded,
+    /** Sizes and hashes of all files are right, and the completion marker is written. */
+    Verified,
+    /** The files are complete and can be used. */
+    FilesReady,
+    /** A server found the files incomplete; they are verified, and fetched again where they are bad. */
+    Corrupt(Severity.WARNING),
+    /** The cache is to be deleted, and services still use it. */
+    DeletionWaits(Severity.WARNING),
+    // AIMModelCache: why a plan or a download failed
+    /** The hub did not answer. */
+    HubUnreachable(Severity.WARNING),
+    /** The hub refused the token, or wants one. */
+    Unauthorized(Severity.WARNING),
+    /** The model's licence was not accepted by the owner of the token. */
+    Gated(Severity.WARNING),
+    /** The hub has no such repository, or none that the token may see. */
+    RepositoryNotFound(Severity.WARNING),
+    /** The repository has no such branch, tag or commit. */
+    RevisionNotFound(Severity.WARNING),
+    /** The hub answers too many requests. */
+    RateLimited(Severity.WARNING),
+    /** The volume has no room for the files. */
+    NoSpace(Severity.WARNING),
+    /** Nothing arrived any more. */
+    DownloadStalled(Severity.WARNING),
+    /** A file is not what the hub says it is, also after fetching it again. */
+    HashMismatch(Severity.WARNING),
+    /** The source cannot be read. */
+    InvalidSource(Severity.WARNING),
+    /** The Job took longer than it may. */
+    DeadlineExceeded(Severity.WARNING),
+    /** The Job failed for another reason, which the message tells. */
+    JobFailed(Severity.WARNING),
+
     // AIMRecipe
     /** The recipe can be used. */
     Valid,

@@ -144,7 +144,7 @@ final class NodeObject {
     private static String productName(Gpu gpu) {
         List<String> names = gpu.productNames();
         return names.stream()
-                .filter(name -> name.endsWith("OAM"))
+                .filter(name -> name.contains(" OAM"))
                 .findFirst()
                 .orElse(names.isEmpty() ? gpu.name() : names.getFirst())
                 .replace(' ', '_')

@@ -92,7 +92,7 @@ final class PodContainers {
                     parts.settings().eagerProbes());
             live.put(name, started);
             states.put(name, state.start(now, started.started(), started.ready()));
-            handle.exitCode()
+            var _ = handle.exitCode()
                     .whenComplete((code, failure) -> tell.accept(new Exited(name, run, failure == null ? code : 1)));
             parts.events().normal(pod, "Started", "Container started: " + name);
         } catch (ContainerStartException e) {

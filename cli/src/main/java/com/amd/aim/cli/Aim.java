@@ -1,0 +1,91 @@
+package com.amd.aim.cli;
+
+import com.amd.aim.engine.command.ContainerCommands;
+import com.amd.aim.engine.command.ContainerEnvironment;
+import com.amd.aim.engine.command.DownloadCommand;
+import com.amd.aim.engine.command.GracefulStop;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The root of all commands; it alone knows which there are and what each is given. */
+@Command(
+        name = "aim",
+        description = "Names a model, gets an endpoint: AIM Engine finds the recipe for the GPUs a cluster has, fills a"
+                + " model cache once, and runs the server.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class Aim {
+    private Aim() {}
+
+    /** The process {@code aim}. */
+    public static void main(String[] arguments) {
+        Terminal terminal = Terminal.ofProcess();
+        System.exit(GracefulStop.run(() -> run(terminal, arguments)));
+    }
+
+    /**
+     * Runs one command and returns its exit code.
+     *
+     * @param terminal where it prints and what environment it has
+     * @param arguments as typed after {@code aim}
+     */
+    public static int run(Terminal terminal, String... arguments) {
+        return commandLine(terminal).execute(arguments);
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        ContainerEnvironment container = terminal.asContainer();
+        CommandLine aim = new CommandLine(new Aim())
+                .addSubcommand(new DownloadCommand(container))
+                .addSubcommand(ContainerCommands.cache(container))
+                .addSubcommand(new VersionCommand(terminal))
+                .addSubcommand(new HelpCommand());
+        Help.describe(aim);
+        return aim.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((problem, _) -> misused(problem, terminal))
+                .setExecutionExceptionHandler((problem, _, _) -> failed(problem, terminal));
+    }
+
+    private static int misused(ParameterException problem, Terminal terminal) {
+        CommandLine command = problem.getCommandLine();
+        terminal.err().println("aim: " + misuse(problem));
+        terminal.err().println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCodes.USAGE;
+    }
+
+    private static String misuse(ParameterException problem) {
+        CommandLine command = problem.getCommandLine();
+        boolean group = !command.getSubcommands().isEmpty();
+        if (problem instanceof UnmatchedArgumentException unmatched) {
+            String word = unmatched.getUnmatched().getFirst();
+            return group && !word.startsWith("-")
+                    ? "there is no command '" + word + "'; the commands are " + commandNames(command) + "."
+                    : "'" + word + "' is not something this command takes.";
+        }
+        return group ? "say what to do: " + commandNames(command) + "." : sentence(problem);
+    }
+
+    private static String commandNames(CommandLine command) {
+        return String.join(", ", command.getSubcommands().keySet());
+    }
+
+    private static int failed(Exception problem, Terminal terminal) {
+        terminal.err().println("aim: " + sentence(problem));
+        if (terminal.debug()) {
+            problem.printStackTrace(terminal.err());
+        } else if (!(problem instanceof CommandFailed)) {
+            terminal.err().println("This is a defect of aim; AIM_DEBUG=1 shows where it happened.");
+        }
+        return ExitCodes.FAILED;
+    }
+
+    private static String sentence(Exception problem) {
+        String message = problem.getMessage();
+        return message == null || message.isBlank() ? problem.getClass().getSimpleName() : message.strip();
+    }
+}

@@ -1,0 +1,33 @@
+package com.amd.aim.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** Gives every command, wherever it was defined, {@code --help}, {@code --version} and its list of exit codes. */
+final class Help {
+    private static final int WIDTH = 100;
+
+    private Help() {}
+
+    static void describe(CommandLine command) {
+        var spec = command.getCommandSpec();
+        if (!(spec.userObject() instanceof CommandLine.HelpCommand)) {
+            spec.mixinStandardHelpOptions(true);
+        }
+        spec.version(VersionCommand.line());
+        spec.usageMessage().width(WIDTH);
+        if (spec.usageMessage().exitCodeList().isEmpty()) {
+            spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes());
+        }
+        command.getSubcommands().values().forEach(Help::describe);
+    }
+
+    private static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put(" " + ExitCodes.DONE, "done");
+        codes.put(" " + ExitCodes.FAILED, "failed; standard error says why and what to do");
+        codes.put(" " + ExitCodes.USAGE, "not understood: unknown command, option or value");
+        return codes;
+    }
+}

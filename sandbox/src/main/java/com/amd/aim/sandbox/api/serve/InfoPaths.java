@@ -1,0 +1,110 @@
+package com.amd.aim.sandbox.api.serve;
+
+import com.amd.aim.sandbox.api.discovery.Discovery;
+import com.amd.aim.sandbox.api.model.ApiFailure;
+import com.amd.aim.sandbox.api.model.Json;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Paths that tell about the server itself: health, version, discovery. */
+public final class InfoPaths {
+
+    private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+
+    private final Discovery discovery;
+
+    public InfoPaths(Discovery discovery) {
+        this.discovery = discovery;
+    }
+
+    void answer(Call call) throws IOException {
+        List<String> path = call.segments();
+        if (path.isEmpty()) {
+            call.json(200, index());
+            return;
+        }
+        switch (path.getFirst()) {
+            case "livez", "readyz", "healthz" -> call.text(200, "ok");
+            case "version" -> call.json(200, version());
+            case "api" -> core(call, path);
+            case "apis" -> groups(call, path);
+            default -> notFound(call);
+        }
+    }
+
+    private void core(Call call, List<String> path) throws IOException {
+        if (path.size() == 1) {
+            if (wantsAggregated(call)) {
+                call.send(200, AGGREGATED, Json.bytes(discovery.aggregated(true)));
+            } else {
+                call.json(200, discovery.coreVersions(call.header("Host")));
+            }
+        } else {
+            resources(call, "", path.get(1), path.size() == 2);
+        }
+    }
+
+    private void groups(Call call, List<String> path) throws IOException {
+        switch (path.size()) {
+            case 1 -> {
+                if (wantsAggregated(call)) {
+                    call.send(200, AGGREGATED, Json.bytes(discovery.aggregated(false)));
+                } else {
+                    call.json(200, discovery.groups());
+                }
+            }
+            case 2 -> {
+                Optional<ObjectNode> group = discovery.group(path.get(1));
+                if (group.isPresent()) {
+                    call.json(200, group.get());
+                } else {
+                    notFound(call);
+                }
+            }
+            default -> resources(call, path.get(1), path.get(2), path.size() == 3);
+        }
+    }
+
+    private void resources(Call call, String group, String version, boolean list) throws IOException {
+        if (!group.isEmpty() && discovery.group(group).isEmpty()) {
+            notFound(call);
+            return;
+        }
+        Optional<ObjectNode> resources = discovery.resources(group, version);
+        if (!list || resources.isEmpty()) {
+            throw ApiFailure.noSuchResource();
+        }
+        call.json(200, resources.get());
+    }
+
+    private static boolean wantsAggregated(Call call) {
+        String accept = call.header("Accept").replace(" ", "");
+        return accept.contains("as=APIGroupDiscoveryList") && accept.contains("v=v2;");
+    }
+
+    private static void notFound(Call call) throws IOException {
+        call.text(404, "404 page not found\n");
+    }
+
+    private static ObjectNode version() {
+        return Json.object()
+                .put("major", "1")
+                .put("minor", "36")
+                .put("gitVersion", "v1.36.3+aim-sandbox")
+                .put("gitCommit", "")
+                .put("gitTreeState", "clean")
+                .put("buildDate", "1970-01-01T00:00:00Z")
+                .put("goVersion", "")
+                .put("compiler", "")
+                .put("platform", "java/" + Runtime.version().feature());
+    }
+
+    private static ObjectNode index() {
+        ObjectNode index = Json.object();
+        List.of("/api", "/api/v1", "/apis", "/healthz", "/livez", "/openapi/v3", "/readyz", "/version")
+                .forEach(index.withArray("paths")::add);
+        return index;
+    }
+}

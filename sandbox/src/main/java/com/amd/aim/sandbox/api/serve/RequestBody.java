@@ -1,0 +1,44 @@
+package com.amd.aim.sandbox.api.serve;
+
+import com.amd.aim.sandbox.api.kinds.ResourceType;
+import com.amd.aim.sandbox.api.model.ApiFailure;
+import com.amd.aim.sandbox.api.model.Json;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+
+/** Reads request bodies, JSON or YAML. */
+final class RequestBody {
+
+    private static final YAMLMapper YAML = YAMLMapper.builder().build();
+
+    private RequestBody() {}
+
+    /** Any tree; YAML where the content type says so. */
+    static JsonNode tree(Call call) throws IOException {
+        byte[] body = call.body();
+        try {
+            boolean json = body.length > 0 && (body[0] == '{' || body[0] == '[');
+            return !json && call.contentType().endsWith("yaml") ? YAML.readTree(body) : Json.MAPPER.readTree(body);
+        } catch (com.fasterxml.jackson.core.JacksonException unreadable) {
+            throw ApiFailure.badRequest("error decoding the body: " + unreadable.getOriginalMessage());
+        }
+    }
+
+    /** An object of a kind. */
+    static ObjectNode object(Call call, ResourceType type) throws IOException {
+        switch (call.contentType()) {
+            case "", "application/json", "application/yaml", "application/apply-patch+yaml", "*/*" -> {}
+            default ->
+                throw ApiFailure.unsupportedMediaType(
+                        "the body of the request was in an unknown format - accepted media"
+                                + " types include: application/json, application/yaml");
+        }
+        if (tree(call) instanceof ObjectNode object) {
+            return object;
+        }
+        throw ApiFailure.badRequest(
+                "the object provided is unrecognized (must be of type " + type.kind() + "): couldn't get version/kind");
+    }
+}
