@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
 import java.io.InputStream;
@@ -149,20 +150,13 @@ final class CacheWorld implements AutoCloseable {
     }
 
     AIMModelCache create(String name, String spec) {
-        return client().resource("""
-                apiVersion: aim.amd.com/v1alpha1
-                kind: AIMModelCache
-                metadata: {name: %s, namespace: %s}
-                %s
-                """.formatted(name, namespace, spec))
-                                instanceof io.fabric8.kubernetes.client.dsl.NamespaceableResource<?> resource
-                        && resource.create() instanceof AIMModelCache made
-                ? made
-                : fail();
-    }
-
-    private static AIMModelCache fail() {
-        throw new AssertionError("not an AIMModelCache");
+        return client().resource(Serialization.unmarshal("""
+                        apiVersion: aim.amd.com/v1alpha1
+                        kind: AIMModelCache
+                        metadata: {name: %s, namespace: %s}
+                        %s
+                        """.formatted(name, namespace, spec), AIMModelCache.class))
+                .create();
     }
 
     @Nullable AIMModelCache cache(String name) {
@@ -234,7 +228,7 @@ final class CacheWorld implements AutoCloseable {
         user.getMetadata().setName(service);
         user.getMetadata().setNamespace(namespace);
         if (client().resource(user).get() == null) {
-            user.setSpec(com.amd.aim.operator.reconcile.cache.CacheWorld.spec());
+            user.setSpec(spec());
             client().resource(user).create();
         }
         client().resource(user).editStatus(found -> {
