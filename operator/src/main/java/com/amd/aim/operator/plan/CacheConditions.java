@@ -107,9 +107,10 @@ public final class CacheConditions {
         if (complete) {
             return ConditionState.isTrue(READY, Reason.FilesReady, "The files are complete and can be used.");
         }
-        Stream<Finding> repairing = plan instanceof CachePlan.Filling filling && !(plan instanceof CachePlan.DownloadFailed)
-                ? filling.repair().map(CacheConditions::corrupt).stream()
-                : Stream.empty();
+        Stream<Finding> repairing =
+                plan instanceof CachePlan.Filling filling && !(plan instanceof CachePlan.DownloadFailed)
+                        ? filling.repair().map(CacheConditions::corrupt).stream()
+                        : Stream.empty();
         return Stream.concat(
                         repairing.map(finding -> ConditionState.isFalse(READY, finding)),
                         steps.stream()
@@ -132,8 +133,7 @@ public final class CacheConditions {
         String counted = failure.recovery() == CacheFailure.Recovery.TIME ? " of " + most : "";
         String rest = next.map(at -> "Attempt %d%s failed; the next one is made at %s."
                         .formatted(tried, counted, at.truncatedTo(ChronoUnit.SECONDS)))
-                .orElseGet(() ->
-                        "Given up after %d %s; set the annotation %s to a new value to try again."
+                .orElseGet(() -> "Given up after %d %s; set the annotation %s to a new value to try again."
                         .formatted(tried, tried == 1 ? "attempt" : "attempts", Names.ANNOTATION_RETRY));
         return new Finding(failure.finding().reason(), failure.finding().message() + " " + rest);
     }

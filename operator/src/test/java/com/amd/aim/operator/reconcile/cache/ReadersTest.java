@@ -249,7 +249,8 @@ class ReadersTest {
     @DisplayName("storage")
     class Storage {
         private StorageKind read(String yaml) {
-            return ClaimReader.read(Serialization.unmarshal("---\n" + yaml, StorageClass.class), SharedStorage.builtIn());
+            return ClaimReader.read(
+                    Serialization.unmarshal("---\n" + yaml, StorageClass.class), SharedStorage.builtIn());
         }
 
         @Test
