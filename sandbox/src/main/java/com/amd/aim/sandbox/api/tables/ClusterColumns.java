@@ -76,7 +76,7 @@ final class ClusterColumns {
                 Columns.wide("Source", ClusterColumns::source),
                 Columns.text("Message", event -> first(event, "message", "note").strip()),
                 Columns.timed("First Seen", 1, ClusterColumns::firstSeen),
-                Columns.wide("Count", event -> Long.toString(count(event))),
+                Columns.count("Count", 1, ClusterColumns::count),
                 Columns.wide("Name", Meta::name));
     }
 
@@ -121,20 +121,19 @@ final class ClusterColumns {
     }
 
     static List<Column> configMaps() {
-        return List.of(Columns.name(), Columns.text("Data", ClusterColumns::entries), Columns.age());
+        return List.of(Columns.name(), Columns.count("Data", 0, ClusterColumns::entries), Columns.age());
     }
 
     static List<Column> secrets() {
         return List.of(
                 Columns.name(),
                 Columns.text("Type", secret -> Json.text(secret, "type")),
-                Columns.text("Data", ClusterColumns::entries),
+                Columns.count("Data", 0, ClusterColumns::entries),
                 Columns.age());
     }
 
-    private static String entries(ObjectNode object) {
-        return Integer.toString(
-                object.path("data").size() + object.path("binaryData").size());
+    private static long entries(ObjectNode object) {
+        return object.path("data").size() + (long) object.path("binaryData").size();
     }
 
     static List<Column> leases() {

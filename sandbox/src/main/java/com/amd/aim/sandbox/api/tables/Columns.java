@@ -46,6 +46,11 @@ final class Columns {
         return new Column(name, "string", "", "", 0, (object, _) -> object.textNode(of.apply(object)));
     }
 
+    /** A column of a number that is called text. */
+    static Column count(String name, int priority, java.util.function.ToLongFunction<ObjectNode> of) {
+        return new Column(name, "string", "", "", priority, (object, _) -> object.numberNode(of.applyAsLong(object)));
+    }
+
     /** A column of text that only the wide form has. */
     static Column wide(String name, Function<ObjectNode, String> of) {
         return new Column(name, "string", "", "", 1, (object, _) -> object.textNode(of.apply(object)));
