@@ -29,13 +29,14 @@ record Parts(Store store, Kinds kinds, Housekeeper housekeeper, Router router) i
         Deleter deleter = new Deleter(store, clock);
         Housekeeper housekeeper = Housekeeper.start(store, kinds, writer, deleter);
         Bootstrap.run(kinds, writer);
-        Router router = new Router(kinds, store, tables, new InfoPaths(new Discovery(kinds)), writer, deleter);
+        Router router = new Router(kinds, store, tables, new InfoPaths(new Discovery(kinds)), writer, deleter, clock);
         return new Parts(store, kinds, housekeeper, router);
     }
 
     @Override
     public void close() {
         housekeeper.close();
+        router.close();
     }
 
     /** A definition is served from the moment it is kept. */
