@@ -6,6 +6,7 @@ import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.operator.OperatorConfig;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceStatus;
+import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.apply.Applier;
 import com.amd.aim.operator.plan.Backoff;
 import com.amd.aim.operator.plan.RetryRules;
@@ -19,10 +20,13 @@ import com.amd.aim.operator.status.Recorder;
 import com.amd.aim.sandbox.Sandbox;
 import com.amd.aim.sandbox.SandboxBuilder;
 import com.amd.aim.sandbox.api.RequestLog;
+import com.amd.aim.sandbox.kubelet.SimulatedNode;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -38,17 +42,22 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A sandbox, our resources in it, and an operator that is started, stopped and killed by the test. */
 public final class OperatorHarness implements AutoCloseable {
-    public static final String NAMESPACE = "team-a";
+    /** An image that no operator had before: what renders is another operator then. */
+    public static final String NEWER_IMAGE = "aim-engine/aim:newer";
+
+    private static final String FIRST_NAMESPACE = "team-a";
 
     /** Of an operator under test every request carries it. */
     private static final String USER_AGENT = "operator-under-test";
@@ -59,6 +68,7 @@ public final class OperatorHarness implements AutoCloseable {
 
     private final Sandbox sandbox;
     private @Nullable Running running;
+    private String namespace = FIRST_NAMESPACE;
 
     private record Running(Operator operator, KubernetesClient client, ProgressPoller progress) {}
 
@@ -72,7 +82,7 @@ public final class OperatorHarness implements AutoCloseable {
                 client().load(crd).serverSideApply();
             }
         }
-        createNamespace(NAMESPACE);
+        useNamespace(FIRST_NAMESPACE);
     }
 
     /** A cluster with these nodes ({@code 2xMI300X:8}), and no operator yet. */
@@ -101,7 +111,9 @@ public final class OperatorHarness implements AutoCloseable {
         return sandbox.client();
     }
 
-    public void createNamespace(String name) {
+    /** Makes a namespace, in which everything is from now on. */
+    public void useNamespace(String name) {
+        namespace = name;
         client().resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(name)
@@ -110,18 +122,39 @@ public final class OperatorHarness implements AutoCloseable {
                 .create();
     }
 
-    public void startOperator() {
-        start(new KubernetesClientBuilder().withConfig(operatorConfig()).build());
+    public String namespace() {
+        return namespace;
     }
 
-    /** An operator that dies before its write of this number, counted from 0. */
-    Crash startMortalOperator(int writes) {
+    public void startOperator() {
+        start(operatorClient(null), OperatorConfig.DEFAULT_IMAGE);
+    }
+
+    /** An operator whose own image is another one, and that so renders pods differently. */
+    public void startNewerOperator() {
+        start(operatorClient(null), NEWER_IMAGE);
+    }
+
+    /**
+     * An operator that dies before its write of this number, counted from 0.
+     *
+     * @return tells whether it is dead
+     */
+    public BooleanSupplier startMortalOperator(int writes) {
         Crash crash = new Crash(writes);
-        start(new KubernetesClientBuilder()
+        start(operatorClient(crash), OperatorConfig.DEFAULT_IMAGE);
+        return crash::isDead;
+    }
+
+    private KubernetesClient operatorClient(@Nullable Crash crash) {
+        return new KubernetesClientBuilder()
                 .withConfig(operatorConfig())
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("crash", crash))
-                .build());
-        return crash;
+                .withHttpClientBuilderConsumer(http -> {
+                    if (crash != null) {
+                        http.addOrReplaceInterceptor("crash", crash);
+                    }
+                })
+                .build();
     }
 
     private Config operatorConfig() {
@@ -132,10 +165,18 @@ public final class OperatorHarness implements AutoCloseable {
                 .build();
     }
 
-    private void start(KubernetesClient client) {
+    private void start(KubernetesClient client, String image) {
         InstantSource clock = InstantSource.system();
-        OperatorConfig config =
-                OperatorConfig.embedded().withHubEndpoint(sandbox.hub().endpoint());
+        OperatorConfig defaults = OperatorConfig.embedded();
+        OperatorConfig config = new OperatorConfig(
+                defaults.operatorNamespace(),
+                defaults.watchedNamespaces(),
+                image,
+                sandbox.hub().endpoint(),
+                defaults.clusterDomain(),
+                defaults.workers(),
+                defaults.httpPort(),
+                defaults.leadership());
         Catalog catalog = Catalog.builtIn();
         Applier applier = new Applier(client);
         Recorder recorder = new Recorder(client, "test", clock);
@@ -169,10 +210,6 @@ public final class OperatorHarness implements AutoCloseable {
 
     /** Creates an AIMService from its spec in YAML. */
     public AIMService create(String name, String spec) {
-        return create(NAMESPACE, name, spec);
-    }
-
-    public AIMService create(String namespace, String name, String spec) {
         return client().resource(Serialization.unmarshal("""
                         apiVersion: aim.amd.com/v1alpha1
                         kind: AIMService
@@ -185,14 +222,14 @@ public final class OperatorHarness implements AutoCloseable {
     /** Creates any objects from YAML. */
     public void apply(String yaml) {
         client().load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
-                .inNamespace(NAMESPACE)
+                .inNamespace(namespace)
                 .create();
     }
 
     /** Changes a service's spec by a merge patch in YAML. */
     public void edit(String name, String patch) {
         client().resources(AIMService.class)
-                .inNamespace(NAMESPACE)
+                .inNamespace(namespace)
                 .withName(name)
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
@@ -201,7 +238,7 @@ public final class OperatorHarness implements AutoCloseable {
 
     public @Nullable AIMService service(String name) {
         return client().resources(AIMService.class)
-                .inNamespace(NAMESPACE)
+                .inNamespace(namespace)
                 .withName(name)
                 .get();
     }
@@ -209,9 +246,41 @@ public final class OperatorHarness implements AutoCloseable {
     public @Nullable Deployment deployment(String name) {
         return client().apps()
                 .deployments()
-                .inNamespace(NAMESPACE)
+                .inNamespace(namespace)
                 .withName(name)
                 .get();
+    }
+
+    /** The pods of a service's servers. */
+    public List<Pod> servers(String name) {
+        return client().pods()
+                .inNamespace(namespace)
+                .withLabel(Names.LABEL_SERVICE, name)
+                .list()
+                .getItems();
+    }
+
+    /** Reasons of the events about a service, in the order in which they were written. */
+    public List<String> events(String name) {
+        return client().events().v1().events().inNamespace(namespace).list().getItems().stream()
+                .filter(event -> event.getRegarding() != null
+                        && "AIMService".equals(event.getRegarding().getKind())
+                        && name.equals(event.getRegarding().getName()))
+                .sorted(Comparator.comparing(event -> event.getEventTime().getTime()))
+                .map(Event::getReason)
+                .toList();
+    }
+
+    /** As {@code kubectl scale} does it. */
+    public void scale(String name, int replicas) {
+        client().resources(AIMService.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .scale(replicas);
+    }
+
+    public void addNodes(String nodes) {
+        SimulatedNode.parse(nodes, Catalog.builtIn().gpus()).forEach(sandbox.nodes()::addNode);
     }
 
     /** Waits until a service's status is so. */
@@ -274,7 +343,7 @@ public final class OperatorHarness implements AutoCloseable {
 
     /** All of a kind in the namespace of the tests. */
     public <T extends HasMetadata> List<T> all(Class<T> kind) {
-        return client().resources(kind).inNamespace(NAMESPACE).list().getItems();
+        return client().resources(kind).inNamespace(namespace).list().getItems();
     }
 
     @Override
