@@ -26,6 +26,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -256,6 +257,17 @@ public final class OperatorHarness implements AutoCloseable {
         return client().pods()
                 .inNamespace(namespace)
                 .withLabel(Names.LABEL_SERVICE, name)
+                .list()
+                .getItems();
+    }
+
+    /** The Jobs that fetched something. */
+    public List<Job> downloads() {
+        return client().batch()
+                .v1()
+                .jobs()
+                .inNamespace(namespace)
+                .withLabel(Names.LABEL_STEP, "download")
                 .list()
                 .getItems();
     }

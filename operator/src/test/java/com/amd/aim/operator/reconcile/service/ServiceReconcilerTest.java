@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
@@ -262,7 +261,7 @@ class ServiceReconcilerTest {
         AIMService late = world.untilReady("late");
 
         assertThat(world.all(AIMModelCache.class)).hasSize(1);
-        assertThat(world.all(Job.class)).hasSize(2);
+        assertThat(world.downloads()).hasSize(1);
         assertThat(Objects.requireNonNull(late.getStatus().cache()).hit()).isTrue();
     }
 
