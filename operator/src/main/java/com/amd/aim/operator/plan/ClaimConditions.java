@@ -31,13 +31,20 @@ final class ClaimConditions {
                         "Claim %s was never bound and is made anew as spec.storage now wants it."
                                 .formatted(facts.name()));
             case CachePlan.AwaitClaim await -> ConditionState.isFalse(CacheConditions.STORAGE_READY, await.why());
-            case CachePlan.Filling filling -> filling(facts, filling.claim());
-            case CachePlan.Ready ready -> filling(facts, ready.claim());
+            case CachePlan.Refused refused ->
+                refused.wanted() instanceof CachePlan.MakeClaim
+                        ? ConditionState.isFalse(
+                                CacheConditions.STORAGE_READY,
+                                Reason.ClaimRefused,
+                                refused.why().message())
+                        : storageReady(facts, refused.wanted());
+            case CachePlan.Filling filling -> filling(facts, filling.claim(), podTrouble(filling));
+            case CachePlan.Ready ready -> filling(facts, ready.claim(), Optional.empty());
         };
     }
 
     static ConditionState shared(CacheFacts facts, CachePlan plan) {
-        Optional<Claim> claim = facts.claim().filter(_ -> plan instanceof CachePlan.Pinned);
+        Optional<Claim> claim = facts.claim();
         if (claim.isEmpty()) {
             return ConditionState.isUnknown(CacheConditions.SHARED, Reason.Waiting, "There is no claim yet.");
         }
@@ -54,16 +61,26 @@ final class ClaimConditions {
                                 .formatted(facts.name()));
     }
 
-    private static ConditionState filling(CacheFacts facts, Claim claim) {
+    private static Optional<Finding> podTrouble(CachePlan.Filling filling) {
+        return filling instanceof CachePlan.AwaitDownload await ? await.job().trouble() : Optional.empty();
+    }
+
+    private static ConditionState filling(CacheFacts facts, Claim claim, Optional<Finding> podTrouble) {
         return claim.phase() == Claim.Phase.BOUND
                 ? ConditionState.isTrue(
                         CacheConditions.STORAGE_READY,
                         Reason.ClaimBound,
-                        "Claim %s of %s is bound.".formatted(facts.name(), ByteText.of(claim.bytes())))
-                : ConditionState.isFalse(CacheConditions.STORAGE_READY, pending(facts, claim));
+                        "Claim %s of %s is bound.%s"
+                                .formatted(
+                                        facts.name(),
+                                        ByteText.of(claim.bytes()),
+                                        facts.claimTrouble()
+                                                .map(trouble -> " It cannot be enlarged. " + trouble)
+                                                .orElse("")))
+                : ConditionState.isFalse(CacheConditions.STORAGE_READY, pending(facts, claim, podTrouble));
     }
 
-    private static Finding pending(CacheFacts facts, Claim claim) {
+    private static Finding pending(CacheFacts facts, Claim claim, Optional<Finding> podTrouble) {
         Optional<StorageKind> kind = ClaimWish.kind(claim.storageClass(), facts.storage());
         String complaint =
                 facts.claimTrouble().map(text -> " The cluster says: " + text).orElse("");
@@ -72,9 +89,15 @@ final class ClaimConditions {
         }
         if (kind.get().waitsForPod()) {
             return new Finding(
-                    Reason.ClaimWaitsForPod,
-                    "Claim %s is bound when the download's pod is placed, as StorageClass %s wants it.%s"
-                            .formatted(facts.name(), kind.get().name(), complaint));
+                    podTrouble.map(Finding::reason).orElse(Reason.ClaimWaitsForPod),
+                    "Claim %s is bound when the download's pod is placed, as StorageClass %s wants it.%s%s"
+                            .formatted(
+                                    facts.name(),
+                                    kind.get().name(),
+                                    podTrouble
+                                            .map(trouble -> " " + trouble.message())
+                                            .orElse(""),
+                                    complaint));
         }
         return new Finding(
                 Reason.ClaimPending,

@@ -4,6 +4,7 @@ import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.recipe.Recipe;
+import com.amd.aim.engine.selection.Candidate;
 import com.amd.aim.engine.selection.Chosen;
 import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
@@ -13,6 +14,7 @@ import com.amd.aim.engine.selection.Selection;
 import com.amd.aim.engine.selection.Selector;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceSpec;
+import com.amd.aim.operator.api.AIMServiceStatus;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.view.CacheView;
 import com.amd.aim.operator.view.ClusterView;
@@ -49,9 +51,7 @@ public final class ServiceChooser {
         if (written.isEmpty()) {
             return select(service, cluster);
         }
-        return isLost(written.get(), service, cluster)
-                ? elsewhere(written.get(), service, cluster)
-                : written.get();
+        return isLost(written.get(), service, cluster) ? elsewhere(written.get(), service, cluster) : written.get();
     }
 
     private Optional<Choosing> written(AIMService service, ClusterView cluster) {
@@ -68,7 +68,8 @@ public final class ServiceChooser {
         Optional<Chosen> restored = Selector.restore(choice.names(), spec.modelId(), catalog, recipes);
         if (restored.isPresent()) {
             return key.equals(ChoiceKey.of(spec, restored.get()))
-                    ? Optional.of(new Choosing.Settled(restored.get(), key, written, List.of()))
+                    ? Optional.of(new Choosing.Settled(
+                            restored.get(), key, written, considered(restored.get(), service, cluster)))
                     : Optional.empty();
         }
         boolean outlived = servers.isStarted()
@@ -76,6 +77,19 @@ public final class ServiceChooser {
                 && key.equals(ChoiceKey.ofShipped(spec))
                 && spec.updatePolicy() != AIMServiceSpec.UpdatePolicy.Automatic;
         return outlived ? Optional.of(new Choosing.Outlived(choice)) : Optional.empty();
+    }
+
+    /** What was considered when the choice was made is in the status; where that was lost, what would be considered for it now. */
+    private List<Candidate> considered(Chosen kept, AIMService service, ClusterView cluster) {
+        boolean told = Optional.ofNullable(service.getStatus())
+                .map(AIMServiceStatus::selection)
+                .map(AIMServiceStatus.SelectionStatus::candidates)
+                .isPresent();
+        return !told
+                        && select(service, cluster) instanceof Choosing.Settled again
+                        && again.chosen().choice().equals(kept.choice())
+                ? again.candidates()
+                : List.of();
     }
 
     private static ServerState servers(AIMService service, ClusterView cluster) {
@@ -145,15 +159,13 @@ public final class ServiceChooser {
                 cluster.recipes(service.getMetadata().getNamespace()));
         return switch (selection) {
             case Chosen chosen ->
-                new Choosing.Settled(
-                        chosen, ChoiceKey.of(spec, chosen), Optional.empty(), chosen.candidates());
+                new Choosing.Settled(chosen, ChoiceKey.of(spec, chosen), Optional.empty(), chosen.candidates());
             case NothingFits nothing -> new Choosing.Nothing(nothing);
         };
     }
 
     private Optional<Inventory> inventory(AIMService service, ClusterView cluster) {
-        return inventories.of(
-                ServiceId.of(service), ServiceNodes.of(service.getSpec()), cluster.gpus());
+        return inventories.of(ServiceId.of(service), ServiceNodes.of(service.getSpec()), cluster.gpus());
     }
 
     /** Without the right to look, the user's word is taken that such a node exists. */
@@ -161,13 +173,14 @@ public final class ServiceChooser {
         Integer count = spec.gpuCount();
         return count == null
                 ? Optional.empty()
-                : Optional.ofNullable(spec.hardware()).map(hardware -> Inventory.of(catalog.gpus()
-                        .byName(hardware)
-                        .map(Gpu::name)
-                        .map(gpu -> new NodeGpus(
-                                "unknown", gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty()))
-                        .map(List::of)
-                        .orElse(List.of())));
+                : Optional.ofNullable(spec.hardware())
+                        .map(hardware -> Inventory.of(catalog.gpus()
+                                .byName(hardware)
+                                .map(Gpu::name)
+                                .map(gpu ->
+                                        new NodeGpus("unknown", gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty()))
+                                .map(List::of)
+                                .orElse(List.of())));
     }
 
     private static Request request(AIMServiceSpec spec) {

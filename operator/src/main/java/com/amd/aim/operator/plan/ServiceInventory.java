@@ -13,9 +13,9 @@ import com.amd.aim.operator.view.NodeView;
 import com.amd.aim.operator.view.ServiceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -60,8 +60,8 @@ public final class ServiceInventory {
                 case Kind.Usable(String gpu, int count) ->
                     obstacle.ifPresentOrElse(
                             why -> excluded.add(new Inventory.Excluded(node.name(), why)),
-                            () -> usable.add(new NodeGpus(
-                                    node.name(), gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty())));
+                            () -> usable.add(
+                                    new NodeGpus(node.name(), gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty())));
             }
         }
         return Optional.of(new Inventory(FreeGpus.fill(usable, gpus, counts, service), excluded));
@@ -80,8 +80,9 @@ public final class ServiceInventory {
             case GpuIdentity.Identified(Gpu gpu) ->
                 node.gpus() > 0
                         ? new Kind.Usable(gpu.name(), node.gpus())
-                        : new Kind.Unusable("no allocatable " + NodeView.GPU_RESOURCE + "; is the device plugin running?");
-            case GpuIdentity.Mixed mixed -> mixed(new TreeMap<>(mixed.counts()), wish);
+                        : new Kind.Unusable(
+                                "no allocatable " + NodeView.GPU_RESOURCE + "; is the device plugin running?");
+            case GpuIdentity.Mixed mixed -> mixed(mixed.counts(), wish);
             case GpuIdentity.Unknown(String reason) -> new Kind.Unusable(reason);
             case GpuIdentity.None _ ->
                 node.gpus() > 0
@@ -91,7 +92,7 @@ public final class ServiceInventory {
     }
 
     /** Which kind a pod gets there cannot be said, so only a user who named the kind is sent there. */
-    private Kind mixed(TreeMap<String, Integer> counts, ServiceNodes wish) {
+    private Kind mixed(Map<String, Integer> counts, ServiceNodes wish) {
         Optional<String> asked = Optional.ofNullable(wish.hardware())
                 .flatMap(catalog::byName)
                 .map(Gpu::name)
@@ -102,7 +103,7 @@ public final class ServiceInventory {
         String kinds = counts.entrySet().stream()
                 .map(kind -> kind.getValue() + "x" + kind.getKey())
                 .collect(Collectors.joining(", "));
-        return new Kind.Unusable(
-                "several kinds of GPU (" + kinds + "), of which a pod cannot choose; name one in spec.hardware to use it");
+        return new Kind.Unusable("several kinds of GPU (" + kinds
+                + "), of which a pod cannot choose; name one in spec.hardware to use it");
     }
 }
