@@ -217,7 +217,13 @@ public final class AIMModelCache extends CustomResource<AIMModelCache.Spec, AIMM
             String retry,
 
             @Nullable @JsonPropertyDescription("Planned, StorageReady, Downloaded, Verified, SharedAcrossNodes, Ready.")
-            List<Condition> conditions) {}
+            List<Condition> conditions) {
+
+        /** An empty list and none are the same, whichever of the two the API server keeps. */
+        public Status {
+            usedBy = usedBy == null || usedBy.isEmpty() ? null : List.copyOf(usedBy);
+        }
+    }
 
     /** Where a cache stands. */
     public enum Phase {

@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
@@ -35,6 +36,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -159,6 +161,32 @@ final class CacheWorld implements AutoCloseable {
                 .create();
     }
 
+    /** Changes it as a user does, again where the operator was faster. */
+    void edit(String name, Consumer<AIMModelCache> change) {
+        until(() -> {
+            try {
+                client().resources(AIMModelCache.class)
+                        .inNamespace(namespace)
+                        .withName(name)
+                        .edit(cache -> {
+                            change.accept(cache);
+                            return cache;
+                        });
+                return true;
+            } catch (KubernetesClientException e) {
+                if (e.getCode() == 409) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Has failed attempts made again. */
+    void retry(String name, String value) {
+        edit(name, cache -> cache.getMetadata().getAnnotations().put(Names.ANNOTATION_RETRY, value));
+    }
+
     @Nullable AIMModelCache cache(String name) {
         return client().resources(AIMModelCache.class)
                 .inNamespace(namespace)
@@ -261,7 +289,7 @@ final class CacheWorld implements AutoCloseable {
                 null, null);
     }
 
-    /** Writes of the operator alone, by its user agent's field manager or kinds that only it writes. */
+    /** All writes in the test's namespace; the sandbox's own parts write there too. */
     List<RequestLog.Entry> writesSince(long mark) {
         return sandbox.requests().writesSince(mark).stream()
                 .filter(entry -> namespace.equals(entry.namespace()))
