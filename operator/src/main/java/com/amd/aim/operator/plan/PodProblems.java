@@ -56,7 +56,7 @@ final class PodProblems {
         return failure(container)
                 .map(ended -> new Finding(
                         Reason.WeightsDamaged,
-                        "the weights did not pass the check before the start: " + explained(ended)));
+                        "The weights did not pass the check before the start: " + explained(ended) + "."));
     }
 
     private static Optional<Finding> imagePull(Contained container) {
@@ -65,8 +65,8 @@ final class PodProblems {
             String cause = at < 0 ? waiting.message() : waiting.message().substring(at + KUBELET_PREFIX.length());
             return new Finding(
                     Reason.ImagePullFailed,
-                    "the image of container " + container.name() + " cannot be pulled: " + shortened(cause)
-                            + "; check spec.image, and spec.imagePullSecrets for a private registry");
+                    "The image of container " + container.name() + " cannot be pulled: " + shortened(cause)
+                            + "; check spec.image, and spec.imagePullSecrets for a private registry.");
         });
     }
 
@@ -74,7 +74,7 @@ final class PodProblems {
         return waiting(container, CREATING)
                 .map(waiting -> new Finding(
                         Reason.ContainerConfigError,
-                        "container " + container.name() + " cannot be made: " + shortened(waiting.message())));
+                        "Container " + container.name() + " cannot be made: " + shortened(waiting.message()) + "."));
     }
 
     private static Optional<Finding> outOfMemory(Contained container) {
@@ -82,22 +82,22 @@ final class PodProblems {
                 .filter(ended -> "OOMKilled".equals(ended.reason()))
                 .map(_ -> new Finding(
                         Reason.OutOfMemory,
-                        "container " + container.name()
-                                + " was ended for lack of memory (OOMKilled); raise its memory in spec.resources"));
+                        "Container " + container.name()
+                                + " was ended for lack of memory (OOMKilled); raise its memory in spec.resources."));
     }
 
     private static Optional<Finding> crash(Contained container) {
         return failure(container)
                 .map(ended -> new Finding(
                         Reason.CrashLooping,
-                        "container " + container.name() + " ends with exit code " + ended.exitCode() + ": "
-                                + explained(ended)));
+                        "Container " + container.name() + " ends with exit code " + ended.exitCode() + ": "
+                                + explained(ended) + "."));
     }
 
     private static Optional<Finding> unschedulable(PodView pod) {
         return pod.unschedulable()
                 .map(problem -> new Finding(
-                        Reason.Unschedulable, "no node can take a server now: " + shortened(problem.message())));
+                        Reason.Unschedulable, "No node can take a server now: " + shortened(problem.message()) + "."));
     }
 
     private static Optional<Waiting> waiting(Contained container, Set<String> reasons) {

@@ -3,6 +3,7 @@ package com.amd.aim.operator.plan;
 import com.amd.aim.engine.fit.Fit;
 import com.amd.aim.engine.selection.Candidate;
 import com.amd.aim.engine.selection.Chosen;
+import com.amd.aim.engine.selection.Verdict;
 import com.amd.aim.operator.api.AIMServiceStatus;
 import com.amd.aim.operator.api.AIMServiceStatus.CandidateStatus;
 import com.amd.aim.operator.api.AIMServiceStatus.FitStatus;
@@ -21,8 +22,10 @@ final class SelectionReport {
     /**
      * The choice with what was considered for it. For a choice that is merely kept, the candidates are those of the day it was made,
      * which the status still has.
+     *
+     * @param source where the weights come from, which the spec may have changed
      */
-    static SelectionStatus of(Choosing.Settled settled, @Nullable AIMServiceStatus status) {
+    static SelectionStatus of(Choosing.Settled settled, String source, @Nullable AIMServiceStatus status) {
         Chosen chosen = settled.chosen();
         List<CandidateStatus> candidates =
                 settled.candidates().isEmpty() ? earlier(status, chosen) : candidates(settled.candidates());
@@ -33,7 +36,7 @@ final class SelectionReport {
                 chosen.gpuCount(),
                 gpus(chosen),
                 chosen.precision().word(),
-                chosen.source(),
+                source,
                 fit(chosen.fit()),
                 candidates);
     }
@@ -76,8 +79,16 @@ final class SelectionReport {
                 candidate.hardware(),
                 candidate.gpuCount(),
                 candidate.precision().word(),
-                candidate.verdict().word(),
+                verdict(candidate.verdict()),
                 candidate.verdict().reason());
+    }
+
+    private static String verdict(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Picked _ -> "Chosen";
+            case Verdict.Fits _ -> "Fits";
+            case Verdict.Rejected _ -> "Rejected";
+        };
     }
 
     private static FitStatus fit(Fit fit) {

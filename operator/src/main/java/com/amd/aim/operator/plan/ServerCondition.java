@@ -33,7 +33,7 @@ final class ServerCondition {
     }
 
     private String counted(int ready) {
-        return ready + " of " + wanted + (wanted == 1 ? " server answers" : " servers answer");
+        return ready + " of " + wanted + (wanted == 1 ? " server answers." : " servers answer.");
     }
 
     /** True when all that is wanted is there. */
@@ -49,7 +49,7 @@ final class ServerCondition {
     /** Where the spec cannot be followed, what still runs counts. */
     ConditionState condition(String type) {
         if (!servers.isStarted()) {
-            return ConditionState.isFalse(type, Reason.Waiting, "no server was started yet");
+            return ConditionState.isFalse(type, Reason.Waiting, "No server was started yet.");
         }
         return servers.ready() >= wanted && wanted > 0
                 ? ConditionState.isTrue(type, Reason.Serving, sentence())
@@ -68,9 +68,9 @@ final class ServerCondition {
 
     Progress stopping(Optional<Finding> trouble) {
         return servers.pods().isEmpty()
-                ? settled(trouble.orElse(new Finding(Reason.ScaledToZero, "spec.replicas is 0, and no server runs")))
+                ? settled(trouble.orElse(new Finding(Reason.ScaledToZero, "spec.replicas is 0, and no server runs.")))
                 : new Progress(
-                        Progress.Kind.UNDER_WAY, new Finding(Reason.ScaledToZero, "the servers are being ended"));
+                        Progress.Kind.UNDER_WAY, new Finding(Reason.ScaledToZero, "The servers are being ended."));
     }
 
     private static Progress settled(Finding finding) {
@@ -79,12 +79,12 @@ final class ServerCondition {
 
     private Finding underWay(String template) {
         if (!servers.isReplacing(template)) {
-            return new Finding(Reason.Starting, sentence(template) + "; the others are starting");
+            return new Finding(Reason.Starting, sentence(template) + " The rest is starting.");
         }
         return new Finding(
                 Reason.RollingOut,
                 servers.surges()
-                        ? "servers are being replaced: a new one starts before an old one ends"
-                        : "servers are being replaced: no GPUs are free for one more, so an old one ends before the new one starts");
+                        ? "Servers are being replaced: a new one starts before an old one ends."
+                        : "Servers are being replaced: no GPUs are free for one more, so an old one ends before the new one starts.");
     }
 }

@@ -149,7 +149,7 @@ public final class ServiceChooser {
         if (inventory.isEmpty()) {
             return new Choosing.Nothing(new NothingFits(
                     NothingFits.Cause.HARDWARE_ABSENT,
-                    "the operator may not list nodes, so it cannot choose GPUs: set spec.hardware and spec.gpuCount, or grant it the right to list and watch nodes",
+                    "The operator may not list nodes, so it cannot choose GPUs: set spec.hardware and spec.gpuCount, or grant it the right to list and watch nodes.",
                     List.of()));
         }
         Selection selection = Selector.select(

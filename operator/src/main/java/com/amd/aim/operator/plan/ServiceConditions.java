@@ -55,26 +55,26 @@ public final class ServiceConditions {
         return standing.selection()
                 .filter(selection -> selection.recipe() != null)
                 .map(selection -> ConditionState.isTrue(RECIPE_SELECTED, Reason.Selected, sentence(selection)))
-                .orElseGet(() -> ConditionState.isUnknown(RECIPE_SELECTED, Reason.Waiting, "no recipe is chosen yet"));
+                .orElseGet(() -> ConditionState.isUnknown(RECIPE_SELECTED, Reason.Waiting, "No recipe is chosen yet."));
     }
 
     private static String sentence(SelectionStatus selection) {
         return selection.recipe() + " on " + selection.gpus() + " with " + selection.backend() + " in "
-                + selection.precision();
+                + selection.precision() + ".";
     }
 
     private ConditionState cache() {
         return standing.cache()
                 .map(WeightsFindings::condition)
                 .orElseGet(() -> ConditionState.isUnknown(
-                        CACHE_READY, Reason.Waiting, "which weights are needed is known when a recipe is chosen"));
+                        CACHE_READY, Reason.Waiting, "No weights are asked for before the rest is settled."));
     }
 
     private ConditionState workload() {
         return switch (standing.outcome()) {
             case ServiceOutcome.Running(String template) -> servers.condition(WORKLOAD_READY, template);
             case ServiceOutcome.Stopped _ ->
-                ConditionState.isFalse(WORKLOAD_READY, Reason.ScaledToZero, "spec.replicas is 0");
+                ConditionState.isFalse(WORKLOAD_READY, Reason.ScaledToZero, "spec.replicas is 0.");
             default -> servers.condition(WORKLOAD_READY);
         };
     }
@@ -87,7 +87,7 @@ public final class ServiceConditions {
             case ServiceOutcome.Paused _
             when servers.ready() > 0 -> ConditionState.isTrue(READY, Reason.Serving, servers.sentence());
             case ServiceOutcome.Stopped _ ->
-                ConditionState.isFalse(READY, Reason.ScaledToZero, "spec.replicas is 0; set it to 1 or more to serve");
+                ConditionState.isFalse(READY, Reason.ScaledToZero, "spec.replicas is 0; set it to 1 or more to serve.");
             default -> ConditionState.isFalse(READY, progress.why());
         };
     }
@@ -101,7 +101,7 @@ public final class ServiceConditions {
             case ServiceOutcome.Paused _ ->
                 new Progress(
                         Progress.Kind.SETTLED,
-                        new Finding(Reason.Paused, "spec.paused is true; nothing is changed until it is false"));
+                        new Finding(Reason.Paused, "spec.paused is true; nothing is changed until it is false."));
             case ServiceOutcome.NothingFits(Finding why) -> new Progress(Progress.Kind.STALLED, why);
             case ServiceOutcome.InvalidSpec(Finding why) -> new Progress(Progress.Kind.STALLED, why);
             case ServiceOutcome.CacheRefused(Finding why) -> new Progress(Progress.Kind.STALLED, why);
@@ -116,7 +116,7 @@ public final class ServiceConditions {
         return standing.update()
                 .map(finding -> ConditionState.isTrue(UPDATE_AVAILABLE, finding.reason(), finding.message()))
                 .orElseGet(() -> ConditionState.isFalse(
-                        UPDATE_AVAILABLE, Reason.Current, "nothing newer than what is wanted by the spec is known"));
+                        UPDATE_AVAILABLE, Reason.Current, "This operator would change nothing of the servers."));
     }
 
     /**
@@ -136,7 +136,7 @@ public final class ServiceConditions {
                 case UNDER_WAY ->
                     List.of(
                             ConditionState.isTrue(PROGRESSING, why.reason(), why.message()),
-                            ConditionState.isFalse(STALLED, why.reason(), "it is under way"));
+                            ConditionState.isFalse(STALLED, why.reason(), "It is under way."));
                 case STALLED ->
                     List.of(
                             ConditionState.isFalse(PROGRESSING, why),
@@ -144,7 +144,7 @@ public final class ServiceConditions {
                 case SETTLED ->
                     List.of(
                             ConditionState.isFalse(PROGRESSING, why),
-                            ConditionState.isFalse(STALLED, why.reason(), "nothing stands in the way"));
+                            ConditionState.isFalse(STALLED, why.reason(), "Nothing stands in the way."));
             };
         }
     }

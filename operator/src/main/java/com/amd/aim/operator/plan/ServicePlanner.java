@@ -68,9 +68,9 @@ public final class ServicePlanner {
                 .with(
                         new Finding(
                                 Reason.UpdateAvailable,
-                                "this operator no longer has the recipe "
+                                "This operator no longer has the recipe "
                                         + choice.names().recipe()
-                                        + "; the servers stay as they are until spec.recipe or spec.updatePolicy: Automatic says otherwise"));
+                                        + "; the servers stay as they are until spec.recipe or spec.updatePolicy: Automatic says otherwise."));
         Optional<CacheView> cache = cluster.cache(service.getMetadata().getNamespace(), choice.cache());
         ServiceStanding told = cache.map(view -> standing.with(new WeightsLink.Found(view), choice.hit()))
                 .orElse(standing);

@@ -61,7 +61,8 @@ final class SettledPlan {
                 .orElseGet(() -> ready(link).isPresent());
         this.choice = new ServiceChoice(chosen.choice(), chosen.recipe().origin(), link.name(), hit);
         this.selected = ServiceStanding.of(
-                        new ServiceOutcome.Stopped(), Optional.of(SelectionReport.of(settled, service.getStatus())))
+                        new ServiceOutcome.Stopped(),
+                        Optional.of(SelectionReport.of(settled, weights(source()), service.getStatus())))
                 .with(link, hit);
     }
 
@@ -101,13 +102,13 @@ final class SettledPlan {
                         Reason.CacheNotFound,
                         "spec.cache.name: there is no AIMModelCache '" + name + "' in namespace "
                                 + service.getMetadata().getNamespace()
-                                + "; create it, or leave spec.cache.name out to have one made"));
+                                + "; create it, or leave spec.cache.name out to have one made."));
             case WeightsLink.OtherSource(CacheView cache, CacheIdentity identity) ->
                 blocked(refused(
                         Reason.CacheHoldsOtherSource,
                         "spec.cache.name: AIMModelCache '" + cache.name() + "' holds " + shown(cache.identity())
                                 + ", but this service needs " + shown(identity)
-                                + "; name another cache, or leave spec.cache.name out"));
+                                + "; name another cache, or leave spec.cache.name out."));
             case WeightsLink.Missing _ -> waiting(shape, rendered, written, workloads);
             case WeightsLink.Found(CacheView cache) ->
                 cache.ready() && shape.revision() != null
@@ -145,8 +146,14 @@ final class SettledPlan {
 
     private ServicePlan plan(ServiceOutcome outcome, Workload workload) {
         boolean blocked = outcome instanceof ServiceOutcome.InvalidSpec;
+        // a cache that is not made is not used either
+        boolean needless = blocked && link instanceof WeightsLink.Missing;
         ServiceStanding standing = new ServiceStanding(
-                outcome, selected.selection(), selected.cache(), selected.cacheHit(), Optional.empty());
+                outcome,
+                selected.selection(),
+                needless ? Optional.empty() : selected.cache(),
+                selected.cacheHit(),
+                Optional.empty());
         return new ServicePlan(
                 servers,
                 standing,
@@ -249,7 +256,7 @@ final class SettledPlan {
         return new Finding(
                 Reason.UpdateAvailable,
                 held.automatic()
-                        ? "this operator renders the servers differently; they are replaced when no other service is being updated"
-                        : "this operator renders the servers differently; they stay as they are until the spec changes, or spec.updatePolicy is Automatic");
+                        ? "This operator renders the servers differently; they are replaced when no other service is being updated."
+                        : "This operator renders the servers differently; they stay as they are until the spec changes, or spec.updatePolicy is Automatic.");
     }
 }

@@ -31,33 +31,33 @@ final class WeightsFindings {
             case WeightsLink.Found(CacheView cache) -> finding(cache);
             case WeightsLink.Missing missing -> notReady(missing.name());
             case WeightsLink.NotFound(String name) ->
-                new Finding(Reason.CacheNotFound, "there is no AIMModelCache '" + name + "'");
+                new Finding(Reason.CacheNotFound, "There is no AIMModelCache '" + name + "'.");
             case WeightsLink.OtherSource other ->
-                new Finding(Reason.CacheHoldsOtherSource, "AIMModelCache '" + other.name() + "' holds another source");
+                new Finding(Reason.CacheHoldsOtherSource, "AIMModelCache '" + other.name() + "' holds another source.");
         };
     }
 
     private static Finding finding(CacheView cache) {
         if (cache.ready()) {
-            return new Finding(Reason.CacheReady, "the cache " + cache.name() + " is complete and verified");
+            return new Finding(Reason.CacheReady, "The cache " + cache.name() + " is complete and verified.");
         }
         if (cache.failed()) {
-            return new Finding(Reason.CacheFailed, "the cache " + cache.name() + " has failed" + detail(cache));
+            return new Finding(Reason.CacheFailed, "The cache " + cache.name() + " has failed" + detail(cache));
         }
         return cache.leaving()
                 ? new Finding(
                         Reason.CacheNotReady,
-                        "the cache " + cache.name() + " is being deleted and is made anew after that")
+                        "The cache " + cache.name() + " is being deleted and is made anew after that.")
                 : notReady(cache.name());
     }
 
     /** The same words whether it was made already or is about to be: that alone is no news. */
     private static Finding notReady(String name) {
-        return new Finding(Reason.CacheNotReady, "the cache " + name + " is not ready yet");
+        return new Finding(Reason.CacheNotReady, "The cache " + name + " is not ready yet.");
     }
 
     /** Only of a failure: a download's own words change by the second, and are told by the cache itself. */
     private static String detail(CacheView cache) {
-        return cache.message().isEmpty() ? "" : ": " + cache.message();
+        return cache.message().isEmpty() ? "." : ": " + cache.message();
     }
 }

@@ -4,6 +4,7 @@ import com.amd.aim.kube.fields.FieldTypes;
 import com.amd.aim.kube.patch.PatchException;
 import com.amd.aim.kube.patch.StrategicMergePatch;
 import com.amd.aim.operator.api.Names;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -55,8 +57,9 @@ final class PodOverlay {
             PodTemplateSpec merged = patch == null ? base : merge(base, patch);
             return objection(merged).<Result>map(Refused::new).orElseGet(() -> new Laid(finished(merged)));
         } catch (PatchException | IllegalArgumentException e) {
-            return new Refused("spec.podTemplate cannot be laid over the server's pod template: " + firstLine(e)
-                    + "; write it as a patch of a pod template, with metadata and spec");
+            return new Refused(
+                    "spec.podTemplate" + place(e)
+                            + " cannot be laid over the server's pod template; write it as a patch of a pod template, with metadata and spec.");
         }
     }
 
@@ -75,19 +78,19 @@ final class PodOverlay {
     private Optional<String> objection(PodTemplateSpec merged) {
         PodSpec pod = merged.getSpec();
         if (pod.getContainers().stream().noneMatch(PodOverlay::isServer)) {
-            return Optional.of("spec.podTemplate removes the container 'server', which is the engine; leave it in");
+            return Optional.of("spec.podTemplate removes the container 'server', which is the engine; leave it in.");
         }
         Map<String, String> labels = merged.getMetadata().getLabels();
         if (labels == null || !shape.name().equals(labels.get(Names.LABEL_SERVICE))) {
             return Optional.of("spec.podTemplate changes the label " + Names.LABEL_SERVICE
-                    + ", by which the servers are found; leave it as it is");
+                    + ", by which the servers are found; leave it as it is.");
         }
         return Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream())
                 .filter(PodOverlay::asksForGpus)
                 .findFirst()
                 .map(
-                        container -> "the container '" + container.getName() + "' asks for " + GPU
-                                + " itself; say with spec.gpuCount how many GPUs a server gets, and leave it out of spec.resources and spec.podTemplate");
+                        container -> "The container '" + container.getName() + "' asks for " + GPU
+                                + " itself; say with spec.gpuCount how many GPUs a server gets, and leave it out of spec.resources and spec.podTemplate.");
     }
 
     private static boolean asksForGpus(Container container) {
@@ -136,7 +139,13 @@ final class PodOverlay {
         return ServerContainers.SERVER.equals(container.getName());
     }
 
-    private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("it is not one");
+    /** Which field has a value of a kind that a pod does not have there. */
+    private static String place(RuntimeException e) {
+        return e.getCause() instanceof JsonMappingException wrong
+                ? wrong.getPath().stream()
+                        .map(JsonMappingException.Reference::getFieldName)
+                        .map(field -> field == null ? "[]" : "." + field)
+                        .collect(Collectors.joining())
+                : ": " + e.getMessage() + ", so it";
     }
 }

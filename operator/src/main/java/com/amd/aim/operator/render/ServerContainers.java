@@ -33,6 +33,8 @@ final class ServerContainers {
                 .withStartupProbe(ServerProbes.startup(config))
                 .withReadinessProbe(ServerProbes.readiness(config))
                 .withLivenessProbe(ServerProbes.liveness(config))
+                // so that a crash is told with its last words
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withSecurityContext(restricted())
                 .addNewPort()
                 .withName(PORT_NAME)

@@ -66,7 +66,7 @@ class ServicePlanTest {
         assertThat(service.getStatus().phase()).isEqualTo(Phase.Serving);
         assertThat(service.getStatus().endpoint()).isEqualTo("http://qwen.team-a.svc:8000");
         assertThat(cache(service).hit()).isFalse();
-        assertThat(condition(service, "Ready").getMessage()).isEqualTo("1 of 1 server answers");
+        assertThat(condition(service, "Ready").getMessage()).isEqualTo("1 of 1 server answers.");
         assertThat(condition(service, "Stalled").getStatus()).isEqualTo("False");
     }
 
@@ -181,7 +181,7 @@ class ServicePlanTest {
         assertThat(plan.work().lookAgain()).contains(Duration.ofMinutes(5));
         assertThat(condition(service, "Ready").getReason()).isEqualTo("Unschedulable");
         assertThat(condition(service, "Ready").getMessage())
-                .isEqualTo("no node can take a server now: 0/2 nodes are available: 2 Insufficient amd.com/gpu");
+                .isEqualTo("No node can take a server now: 0/2 nodes are available: 2 Insufficient amd.com/gpu.");
 
         world.now = world.now.plus(Duration.ofMinutes(5));
         world.step(service);
@@ -355,7 +355,7 @@ class ServicePlanTest {
 
         assertThat(condition(service, "Ready").getMessage())
                 .isEqualTo(
-                        "spec.cache.name: there is no AIMModelCache 'weights' in namespace team-a; create it, or leave spec.cache.name out to have one made");
+                        "spec.cache.name: there is no AIMModelCache 'weights' in namespace team-a; create it, or leave spec.cache.name out to have one made.");
 
         world.step(service("other", "modelId: Qwen/Qwen3-8B"));
         world.caches.getFirst().getMetadata().setName("weights");
@@ -363,7 +363,7 @@ class ServicePlanTest {
 
         assertThat(condition(service, "Ready").getMessage())
                 .isEqualTo(
-                        "spec.cache.name: AIMModelCache 'weights' holds hf://Qwen/Qwen3-8B at main, but this service needs hf://Qwen/Qwen3-32B at main; name another cache, or leave spec.cache.name out");
+                        "spec.cache.name: AIMModelCache 'weights' holds hf://Qwen/Qwen3-8B at main, but this service needs hf://Qwen/Qwen3-32B at main; name another cache, or leave spec.cache.name out.");
         assertThat(cache(service).name()).isNull();
     }
 

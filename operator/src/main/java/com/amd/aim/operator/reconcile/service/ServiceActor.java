@@ -98,9 +98,9 @@ final class ServiceActor {
                     ? Optional.of(
                             new Finding(
                                     Reason.NameTaken,
-                                    "there is a " + wanted.getKind() + " '"
+                                    "There is a " + wanted.getKind() + " '"
                                             + wanted.getMetadata().getName()
-                                            + "' in this namespace that does not belong to this service; delete it, or give the service another name"))
+                                            + "' in this namespace that does not belong to this service; delete it, or give the service another name."))
                     : Optional.empty();
         } catch (KubernetesClientException e) {
             return Optional.of(refusal(wanted, e));
@@ -122,7 +122,7 @@ final class ServiceActor {
         // a refused pod template comes back whole
         String shown = message.length() <= LONGEST_REFUSAL ? message : message.substring(0, LONGEST_REFUSAL) + "…";
         return new Finding(
-                Reason.ApplyRefused, "the API server refuses the " + wanted.getKind() + " of this service: " + shown);
+                Reason.ApplyRefused, "The API server refuses the " + wanted.getKind() + " of this service: " + shown);
     }
 
     private static Optional<Finding> told(List<FieldConflict> conflicts) {
@@ -133,6 +133,6 @@ final class ServiceActor {
                         conflicts.stream()
                                 .map(FieldConflict::toString)
                                 .sorted()
-                                .collect(Collectors.joining("; ", "left as it is: ", ""))));
+                                .collect(Collectors.joining("; ", "Left as it is: ", "."))));
     }
 }

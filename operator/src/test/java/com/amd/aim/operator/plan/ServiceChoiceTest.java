@@ -1,0 +1,34 @@
+package com.amd.aim.operator.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amd.aim.engine.hardware.Precision;
+import com.amd.aim.engine.recipe.Origin;
+import com.amd.aim.engine.selection.Choice;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The choice as it stands on a workload. */
+class ServiceChoiceTest {
+    private static final String JSON =
+            "{\"recipe\":\"r\",\"origin\":\"BUILT_IN\",\"configuration\":\"vllm-4\",\"backend\":\"vllm\",\"hardware\":\"MI300X\",\"gpuCount\":4,\"precision\":\"bf16\",\"cache\":\"c\",\"cacheHit\":true}";
+
+    @Test
+    @DisplayName("what is written is read back; the form is never changed, since running clusters hold it")
+    void roundTrip() {
+        ServiceChoice choice = new ServiceChoice(
+                new Choice("r", "vllm-4", "vllm", "MI300X", 4, Precision.BF16), Origin.BUILT_IN, "c", true);
+
+        assertThat(choice.json()).isEqualTo(JSON);
+        assertThat(ServiceChoice.parse(JSON)).contains(choice);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "{}", "no json", "{\"recipe\":\"r\"}", "{\"origin\":\"ELSEWHERE\"}"})
+    @DisplayName("anything else is no choice")
+    void others(String text) {
+        assertThat(ServiceChoice.parse(text)).isEmpty();
+    }
+}
