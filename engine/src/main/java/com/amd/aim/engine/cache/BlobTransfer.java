@@ -56,7 +56,7 @@ final class BlobTransfer {
         }
         try (PartialFile content = PartialFile.open(partial, file)) {
             meter.found(content.position());
-            for (int tries = 0; !complete(file, content); tries++) {
+            for (int tries = 1; !complete(file, content); tries++) {
                 if (tries == limits.contentAttempts()) {
                     throw wrong(file, tries);
                 }

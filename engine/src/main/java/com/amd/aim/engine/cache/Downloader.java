@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionService;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -94,20 +96,19 @@ public final class Downloader {
         publication.publish();
     }
 
+    /** The first failure ends it: nothing new is begun, and what is under way is interrupted. */
     private void fetchAll(Plan plan) throws DownloadException, InterruptedException, IOException {
         BlobTransfer transfer = new BlobTransfer(hub, plan, layout(plan), limits, ports, meter);
+        Queue<HubFile> waiting = new ConcurrentLinkedQueue<>(plan.blobs());
         try (ExecutorService pool = Executors.newFixedThreadPool(
                 limits.parallelism(), Thread.ofVirtual().name("download-", 0).factory())) {
-            CompletionService<HubFile> running = new ExecutorCompletionService<>(pool);
-            for (HubFile blob : plan.blobs()) {
-                running.submit(() -> {
-                    transfer.fetch(blob);
-                    return blob;
-                });
+            CompletionService<Boolean> workers = new ExecutorCompletionService<>(pool);
+            for (int i = 0; i < limits.parallelism(); i++) {
+                workers.submit(() -> work(plan, waiting, transfer));
             }
             try {
-                for (HubFile _ : plan.blobs()) {
-                    tell(plan, running.take().get());
+                for (int i = 0; i < limits.parallelism(); i++) {
+                    workers.take().get();
                 }
             } catch (ExecutionException e) {
                 throw asItWas(e);
@@ -115,6 +116,23 @@ public final class Downloader {
                 pool.shutdownNow();
             }
         }
+    }
+
+    private boolean work(Plan plan, Queue<HubFile> waiting, BlobTransfer transfer)
+            throws DownloadException, InterruptedException, IOException {
+        boolean done = false;
+        try {
+            for (HubFile blob = waiting.poll(); blob != null; blob = waiting.poll()) {
+                transfer.fetch(blob);
+                tell(plan, blob);
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                waiting.clear();
+            }
+        }
+        return done;
     }
 
     private static DownloadException asItWas(ExecutionException e) throws InterruptedException, IOException {

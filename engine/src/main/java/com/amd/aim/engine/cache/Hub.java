@@ -131,17 +131,30 @@ public final class Hub implements AutoCloseable {
         return request.build();
     }
 
-    /** The time limit is held here: the request's own would, in other versions of Java, end a long body too. */
+    /**
+     * The answer is taken from where the client hands over its head: the client's own result fails as a whole when the connection breaks
+     * soon after, and the bytes that came until then would be lost. The time limit is held here since the request's own would, in other
+     * versions of Java, end a long body too.
+     */
     private HubAnswer exchange(HttpRequest request) throws TransientFailure, InterruptedException {
-        CompletableFuture<HttpResponse<BodyReader>> pending =
-                client.sendAsync(request, _ -> new BodyReader(limits.stall()));
+        CompletableFuture<HubAnswer> answer = new CompletableFuture<>();
+        CompletableFuture<HttpResponse<BodyReader>> exchange = client.sendAsync(request, head -> {
+            BodyReader body = new BodyReader(limits.stall());
+            answer.complete(new HubAnswer(request.uri(), head.statusCode(), head.headers(), body));
+            return body;
+        });
+        CompletableFuture<?> _ = exchange.exceptionally(e -> {
+            answer.completeExceptionally(e);
+            return null;
+        });
         try {
-            HttpResponse<BodyReader> response = pending.get(limits.answer().toNanos(), TimeUnit.NANOSECONDS);
-            return new HubAnswer(request.uri(), response.statusCode(), response.headers(), response.body());
+            return answer.get(limits.answer().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException | TimeoutException e) {
+            exchange.cancel(true);
             throw ConnectionFailure.of(request.uri(), e);
-        } finally {
-            pending.cancel(true); // ends what is still under way after a timeout or an interruption
+        } catch (InterruptedException e) {
+            exchange.cancel(true);
+            throw e;
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +25,7 @@ class HubRefusalTest {
     }
 
     private static HttpHeaders headers(Map<String, String> values) {
-        Map<String, List<String>> lists = new java.util.TreeMap<>();
+        Map<String, List<String>> lists = new TreeMap<>();
         values.forEach((name, value) -> lists.put(name, List.of(value)));
         return HttpHeaders.of(lists, (_, _) -> true);
     }
@@ -55,7 +56,7 @@ class HubRefusalTest {
             })
     void lasting(int status, String code, String said, boolean withToken, String error, String sentence)
             throws TransientFailure {
-        Map<String, String> values = new java.util.TreeMap<>();
+        Map<String, String> values = new TreeMap<>();
         if (code != null) {
             values.put("X-Error-Code", code);
         }

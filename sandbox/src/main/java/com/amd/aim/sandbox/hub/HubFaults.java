@@ -11,6 +11,7 @@ public final class HubFaults {
     private final Map<String, Integer> corrupt = new HashMap<>();
     private int period;
     private boolean down;
+    private boolean rangesIgnored;
     private long bytesPerSecond;
     private long cutAfter;
     private int cuts;
@@ -27,6 +28,11 @@ public final class HubFaults {
     /** Connections are closed without an answer, until {@link #clear}. */
     public synchronized void down() {
         down = true;
+    }
+
+    /** Files are sent whole whatever part is asked for, as by some mirrors, until {@link #clear}. */
+    public synchronized void ignoreRanges() {
+        rangesIgnored = true;
     }
 
     /** Each file is sent at this rate, until {@link #clear}. */
@@ -66,6 +72,7 @@ public final class HubFaults {
     public synchronized void clear() {
         corrupt.clear();
         down = false;
+        rangesIgnored = false;
         bytesPerSecond = 0;
         cuts = 0;
         stalls = 0;
@@ -76,6 +83,10 @@ public final class HubFaults {
 
     synchronized boolean isDown() {
         return down;
+    }
+
+    synchronized boolean ignoresRanges() {
+        return rangesIgnored;
     }
 
     synchronized Optional<Refusal> refusal() {
