@@ -1,13 +1,11 @@
 package com.amd.aim.sandbox.api.rules;
 
+import com.amd.aim.kube.schema.CrdCheck;
+import com.amd.aim.kube.schema.FieldError;
 import com.amd.aim.sandbox.api.kinds.CustomVersion;
-import com.amd.aim.sandbox.api.model.ApiFailure;
+import com.amd.aim.sandbox.api.kinds.ResourceType;
 import com.amd.aim.sandbox.api.model.ApiFailure.Cause;
-import com.amd.aim.sandbox.api.model.Json;
-import com.amd.aim.sandbox.api.model.Meta;
-import com.amd.aim.sandbox.api.store.Key;
 import com.amd.aim.sandbox.api.store.Store;
-import com.amd.aim.sandbox.api.store.Stored;
 import com.amd.aim.sandbox.api.write.Rules;
 import com.amd.aim.sandbox.api.write.WriteRequest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,55 +16,82 @@ import org.jspecify.annotations.Nullable;
 /** The rules of all kinds: those of custom resources come from their schema, those of built-in kinds from the classes beside this one. */
 public final class AllRules implements Rules {
 
-    private final Store store;
+    private final Defaults defaults = Defaults.read();
+    private final Admission admission;
 
     public AllRules(Store store) {
-        this.store = store;
+        this.admission = new Admission(store);
     }
 
     @Override
     public ObjectNode withDefaults(WriteRequest request, ObjectNode object) {
         CustomVersion custom = request.type().custom();
-        return custom == null ? object : (ObjectNode) custom.schema().withDefaults(object);
+        if (custom != null) {
+            return (ObjectNode) custom.schema().withDefaults(object);
+        }
+        KindDefaults.before(request.type().storage(), object);
+        defaults.fill(request.type(), object);
+        KindDefaults.after(request.type().storage(), object);
+        return object;
     }
 
     @Override
     public ObjectNode admit(WriteRequest request, ObjectNode object, @Nullable ObjectNode old) {
         if (old == null && request.type().namespaced()) {
-            requireNamespace(request, object);
+            admission.requireNamespace(request, object);
         }
-        return object;
+        if (request.type().custom() != null) {
+            return object;
+        }
+        ObjectNode completed = object.deepCopy();
+        admission.complete(request, completed, old);
+        return completed;
     }
 
     @Override
     public List<Cause> problems(WriteRequest request, ObjectNode object, @Nullable ObjectNode old) {
-        List<Cause> causes = new ArrayList<>();
-        if (old == null) {
-            causes.addAll(Names.problems(request.type(), object));
-        }
+        Problems problems = new Problems();
+        MetadataChecks.check(request.type(), object, old, problems);
         CustomVersion custom = request.type().custom();
-        if (custom != null) {
-            custom.schema()
-                    .validate(object, old)
-                    .forEach(error -> causes.add(new Cause(error.kind().reason(), error.message(), error.path())));
+        if (custom == null) {
+            if (!request.subresource().equals("status")) {
+                builtIn(request.type(), object, old, problems);
+            }
+            return with(problems.found(), definition(request, object, old));
         }
-        return causes;
+        return with(problems.found(), custom.schema().validate(object, old));
     }
 
-    private void requireNamespace(WriteRequest request, ObjectNode object) {
-        String name = request.namespace();
-        Stored namespace = store.get(new Key("/namespaces", "", name))
-                .orElseThrow(() -> ApiFailure.notFound("", "namespaces", name));
-        if (Json.text(namespace.tree(), "status", "phase").equals("Terminating")) {
-            throw ApiFailure.forbidden(
-                    request.type().group(),
-                    request.type().plural(),
-                    Meta.name(object),
-                    "unable to create new content in namespace " + name + " because it is being terminated",
-                    new Cause(
-                            "NamespaceTerminating",
-                            "namespace " + name + " is being terminated",
-                            "metadata.namespace"));
+    private static List<Cause> with(List<Cause> causes, List<FieldError> errors) {
+        List<Cause> all = new ArrayList<>(causes);
+        errors.forEach(error -> all.add(new Cause(error.kind().reason(), error.message(), error.path())));
+        return all;
+    }
+
+    private static List<FieldError> definition(WriteRequest request, ObjectNode object, @Nullable ObjectNode old) {
+        boolean judged = request.type().is("apiextensions.k8s.io/customresourcedefinitions")
+                && request.subresource().isEmpty()
+                && (old == null || !object.path("spec").equals(old.path("spec")));
+        return judged ? CrdCheck.problems(object, old) : List.of();
+    }
+
+    private static void builtIn(ResourceType type, ObjectNode object, @Nullable ObjectNode old, Problems problems) {
+        switch (type.storage()) {
+            case "/pods" -> {
+                if (old == null) {
+                    PodChecks.check(object.path("spec"), "spec", problems);
+                } else {
+                    PodUpdateChecks.check(object.path("spec"), old.path("spec"), problems);
+                }
+            }
+            case "/services" -> ServiceChecks.check(object, old, problems);
+            case "/persistentvolumeclaims" -> ClaimChecks.check(object, old, problems);
+            case "/configmaps" -> DataChecks.configMap(object, old, problems);
+            case "/secrets" -> DataChecks.secret(object, old, problems);
+            case "apps/deployments" -> WorkloadChecks.deployment(object, old, problems);
+            case "apps/replicasets" -> WorkloadChecks.replicated(object, old, problems);
+            case "batch/jobs" -> WorkloadChecks.job(object, old, problems);
+            default -> {}
         }
     }
 }

@@ -1,83 +1,74 @@
 package com.amd.aim.sandbox.api.rules;
 
-import com.amd.aim.sandbox.api.kinds.ResourceType;
-import com.amd.aim.sandbox.api.model.ApiFailure.Cause;
-import com.amd.aim.sandbox.api.model.Json;
-import com.amd.aim.sandbox.api.model.Meta;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Which names objects may have. */
-final class Names {
+/** How names are written. */
+enum Names {
+    /** {@code example.com}: most objects. */
+    SUBDOMAIN(
+            253,
+            "[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*",
+            "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start"
+                    + " and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '%s')"),
+    /** {@code my-name}: namespaces, services, containers, volumes. */
+    LABEL(
+            63,
+            "[a-z0-9]([-a-z0-9]*[a-z0-9])?",
+            "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end"
+                    + " with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '%s')"),
+    /** {@code example.com/MyName}: keys of labels and annotations, behind the slash. */
+    KEY(
+            63,
+            "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]",
+            "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric"
+                    + " character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '%s')"),
+    /** {@code MyValue}: values of labels. */
+    LABEL_VALUE(
+            63,
+            "(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?",
+            "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and"
+                    + " end with an alphanumeric character (e.g. 'MyValue',  or 'my_value',  or '12345', regex used for"
+                    + " validation is '%s')"),
+    /** {@code MY_KEY}: keys of config maps and secrets. */
+    CONFIG_KEY(
+            253,
+            "[-._a-zA-Z0-9]+",
+            "a valid config key must consist of alphanumeric characters, '-', '_' or '.' (e.g. 'key.name',  or 'KEY_NAME', "
+                    + " or 'key-name', regex used for validation is '%s')"),
+    /** Anything that may stand between two slashes of a path: roles. */
+    PATH_SEGMENT(Integer.MAX_VALUE, "(?!\\.{1,2}$)[^/%%]+", "may not be '.' or '..' nor contain '/' or '%%'");
 
-    private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
-    private static final String LABEL_1035 = "[a-z]([-a-z0-9]*[a-z0-9])?";
+    private final int longest;
+    private final Pattern pattern;
+    private final String rule;
 
-    /** How names of a kind are written; most are subdomains. */
-    private static final Map<String, Style> STYLES = Map.of(
-            "/namespaces", Style.LABEL,
-            "/services", Style.LABEL_1035,
-            "rbac.authorization.k8s.io/roles", Style.PATH,
-            "rbac.authorization.k8s.io/rolebindings", Style.PATH,
-            "rbac.authorization.k8s.io/clusterroles", Style.PATH,
-            "rbac.authorization.k8s.io/clusterrolebindings", Style.PATH);
-
-    private enum Style {
-        SUBDOMAIN(
-                253,
-                Names.LABEL + "(\\." + Names.LABEL + ")*",
-                "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must"
-                        + " start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is"),
-        LABEL(
-                63,
-                Names.LABEL,
-                "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and"
-                        + " end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is"),
-        LABEL_1035(
-                63,
-                Names.LABEL_1035,
-                "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic"
-                        + " character, and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for"
-                        + " validation is"),
-        PATH(Integer.MAX_VALUE, "(?!\\.{1,2}$)[^/%]+", "may not contain '/' or '%' (");
-
-        private final int longest;
-        private final Pattern pattern;
-        private final String rule;
-
-        Style(int longest, String pattern, String rule) {
-            this.longest = longest;
-            this.pattern = Pattern.compile(pattern);
-            this.rule = rule + " '" + pattern + "')";
-        }
+    Names(int longest, String pattern, String rule) {
+        this.longest = longest;
+        this.pattern = Pattern.compile(pattern.replace("%%", "%"));
+        this.rule = rule.formatted(pattern);
     }
 
-    private Names() {}
-
-    /** What is wrong with an object's name. */
-    static List<Cause> problems(ResourceType type, JsonNode object) {
-        String name = Meta.name(object);
-        if (name.isEmpty()) {
-            return List.of(new Cause(
-                    "FieldValueRequired", "Required value: name or generateName is required", "metadata.name"));
+    /** What is wrong with a name; empty when nothing is. */
+    Optional<String> problem(String name) {
+        if (name.length() > longest) {
+            return Optional.of("must be no more than " + longest + " bytes");
         }
-        Style style = STYLES.getOrDefault(type.storage(), Style.SUBDOMAIN);
-        return problem(name, style)
-                .map(text -> List.of(invalid("metadata.name", name, text)))
-                .orElse(List.of());
+        return pattern.matcher(name).matches() ? Optional.empty() : Optional.of(rule);
     }
 
-    private static Optional<String> problem(String name, Style style) {
-        if (name.length() > style.longest) {
-            return Optional.of("must be no more than " + style.longest + " characters");
+    /** Checks a key that may have a domain before a slash. */
+    static Optional<String> qualifiedProblem(String key) {
+        int slash = key.indexOf('/');
+        if (slash < 0) {
+            return KEY.problem(key);
         }
-        return style.pattern.matcher(name).matches() ? Optional.empty() : Optional.of(style.rule);
-    }
-
-    static Cause invalid(String field, String value, String text) {
-        return new Cause("FieldValueInvalid", "Invalid value: " + Json.object().textNode(value) + ": " + text, field);
+        if (key.indexOf('/', slash + 1) >= 0) {
+            return Optional.of("a valid label key must consist of an optional domain and one '/' before the name");
+        }
+        return SUBDOMAIN
+                .problem(key.substring(0, slash))
+                .map(text -> "prefix part " + text)
+                .or(() -> KEY.problem(key.substring(slash + 1)));
     }
 }
