@@ -2,31 +2,55 @@ package com.amd.aim.sandbox;
 
 import com.amd.aim.sandbox.api.ApiServer;
 import com.amd.aim.sandbox.api.RequestLog;
-import com.amd.aim.sandbox.kubelet.ContainerRunner;
+import com.amd.aim.sandbox.client.ApiClients;
+import com.amd.aim.sandbox.controller.Controllers;
+import com.amd.aim.sandbox.hub.TinyHub;
+import com.amd.aim.sandbox.kubelet.SimulatedKubelet;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.time.InstantSource;
+import java.util.NoSuchElementException;
 
-/** A cluster to try things in: everything runs in this process, listens on loopback only and ends with {@link #close()}. */
+/**
+ * A cluster to try things in: API server, controllers, simulated GPU nodes and a tiny model hub, all in this process
+ * and on loopback only, until {@link #close()}.
+ */
 public final class Sandbox implements AutoCloseable {
 
+    private final Closing closing = new Closing();
+    private final Path state;
     private final ApiServer server;
     private final KubernetesClient client;
+    private final TinyHub hub;
+    private final SimulatedKubelet kubelet;
 
-    private Sandbox(ApiServer server) {
-        this.server = server;
-        this.client = new KubernetesClientBuilder().withConfig(clientConfig()).build();
+    Sandbox(SandboxBuilder settings) throws IOException {
+        try {
+            InstantSource clock = InstantSource.system();
+            state = closing.add(StateDirectory.of(settings.state)).path();
+            server = closing.add(ApiServer.start(settings.port, Tokens.random()));
+            client = closing.add(ApiClients.connect(clientConfig(), "sandbox"));
+            hub = closing.add(Models.hub(settings.catalog));
+            Controllers.createDefaultStorageClass(client);
+            closing.add(Controllers.start(clientConfig(), state.resolve("claims"), settings.backoff, clock));
+            KubernetesClient nodes = closing.add(ApiClients.connect(clientConfig(), "kubelet"));
+            kubelet = closing.add(SimulatedKubelet.start(
+                    nodes, settings.nodes(), settings.containers, settings.kubelet(state), clock));
+            server.podLogs(kubelet.logs());
+        } catch (IOException | RuntimeException e) {
+            closing.close();
+            throw e;
+        }
     }
 
-    /** A sandbox with three nodes: {@code 2xMI300X:8,1xMI325X:8}. */
-    public static Builder builder() {
-        return new Builder();
+    /** A sandbox with three nodes, {@code 2xMI300X:8,1xMI325X:8}, unless told otherwise. */
+    public static SandboxBuilder builder() {
+        return new SandboxBuilder();
     }
 
     /** A kubeconfig as YAML with the one user there is, who may do everything. */
@@ -62,60 +86,35 @@ public final class Sandbox implements AutoCloseable {
         return server.requests();
     }
 
-    /** Ends containers, nodes, controllers, hub and API server, in this order, and removes the state it made. */
-    @Override
-    public void close() {
-        client.close();
-        server.close();
+    /** The model hub, with the repositories of the catalogue. */
+    public TinyHub hub() {
+        return hub;
     }
 
-    /** What a sandbox starts with. */
-    public static final class Builder {
+    /** The simulated nodes: to add, remove and cordon them. */
+    public SimulatedKubelet nodes() {
+        return kubelet;
+    }
 
-        private String nodes = "2xMI300X:8,1xMI325X:8";
-        private @Nullable ContainerRunner containers;
-        private Duration engineDelay = Duration.ofMillis(200);
-        private @Nullable Path state;
-        private int port;
-
-        private Builder() {}
-
-        /** Nodes as {@code 2xMI300X:8,1xMI325X:8}: how many, of which GPU, how many GPUs each. Empty: no node. */
-        public Builder nodes(String nodes) {
-            this.nodes = nodes;
-            return this;
+    /**
+     * The directory of this machine that stands for a claim's volume.
+     *
+     * @throws NoSuchElementException when there is no such claim
+     */
+    public Path volume(String namespace, String claim) {
+        PersistentVolumeClaim there = client.persistentVolumeClaims()
+                .inNamespace(namespace)
+                .withName(claim)
+                .get();
+        if (there == null) {
+            throw new NoSuchElementException("no persistentvolumeclaim " + claim + " in namespace " + namespace);
         }
+        return state.resolve("claims").resolve(there.getMetadata().getUid());
+    }
 
-        /** Runs the containers that are no engine. Without one such containers wait and say so. */
-        public Builder containers(ContainerRunner runner) {
-            this.containers = runner;
-            return this;
-        }
-
-        /** How long an engine takes to load a model; 200 ms unless set. */
-        public Builder engineDelay(Duration delay) {
-            this.engineDelay = delay;
-            return this;
-        }
-
-        /** Where volumes and containers keep their files; a temporary directory unless set. */
-        public Builder state(Path directory) {
-            this.state = directory;
-            return this;
-        }
-
-        /** The API server's port; any free one unless set. */
-        public Builder port(int port) {
-            this.port = port;
-            return this;
-        }
-
-        /** Starts everything and returns when the nodes are Ready. */
-        public Sandbox start() throws IOException {
-            if (nodes.isBlank() && containers == null && state == null && engineDelay.isZero()) {
-                throw new IOException("not yet");
-            }
-            return new Sandbox(ApiServer.start(port, "x"));
-        }
+    /** Ends containers, nodes, controllers, hub and API server, in this order, and removes the state it made itself. */
+    @Override
+    public void close() {
+        closing.close();
     }
 }

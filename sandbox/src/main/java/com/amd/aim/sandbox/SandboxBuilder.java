@@ -1,0 +1,91 @@
+package com.amd.aim.sandbox;
+
+import com.amd.aim.engine.catalog.Catalog;
+import com.amd.aim.sandbox.client.Backoff;
+import com.amd.aim.sandbox.kubelet.ContainerRunner;
+import com.amd.aim.sandbox.kubelet.KubeletSettings;
+import com.amd.aim.sandbox.kubelet.SimulatedNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a {@link Sandbox} starts with. */
+public final class SandboxBuilder {
+
+    Catalog catalog = Catalog.builtIn();
+
+    @Nullable ContainerRunner containers;
+
+    @Nullable Path state;
+
+    Duration backoff = Duration.ofSeconds(10);
+    int port;
+    private String nodes = "2xMI300X:8,1xMI325X:8";
+    private Duration engineDelay = Duration.ofMillis(200);
+
+    SandboxBuilder() {}
+
+    /** Nodes as {@code 2xMI300X:8,1xMI325X:8}: how many, of which GPU, how many GPUs each. Empty: no node. */
+    public SandboxBuilder nodes(String nodes) {
+        this.nodes = nodes;
+        return this;
+    }
+
+    /** Runs the containers that are no engine. Without one such containers wait and say so. */
+    public SandboxBuilder containers(ContainerRunner runner) {
+        this.containers = runner;
+        return this;
+    }
+
+    /** How long an engine takes to load a model; 200 ms unless set. */
+    public SandboxBuilder engineDelay(Duration delay) {
+        this.engineDelay = delay;
+        return this;
+    }
+
+    /** How long Jobs and containers wait after a failure, growing from there; 10 s unless set, as in a cluster. */
+    public SandboxBuilder backoff(Duration first) {
+        this.backoff = first;
+        return this;
+    }
+
+    /** Where volumes and containers keep their files; a temporary directory unless set. */
+    public SandboxBuilder state(Path directory) {
+        this.state = directory;
+        return this;
+    }
+
+    /** The API server's port; any free one unless set. */
+    public SandboxBuilder port(int port) {
+        this.port = port;
+        return this;
+    }
+
+    /** The GPUs that nodes can have and the models that the hub has; the built-in catalogue unless set. */
+    public SandboxBuilder catalog(Catalog catalog) {
+        this.catalog = catalog;
+        return this;
+    }
+
+    /**
+     * Starts everything and returns when the nodes are Ready.
+     *
+     * @throws IOException when the port is taken or the state directory cannot be written
+     * @throws IllegalArgumentException when {@link #nodes(String)} cannot be read
+     */
+    public Sandbox start() throws IOException {
+        return new Sandbox(this);
+    }
+
+    List<SimulatedNode> nodes() {
+        return SimulatedNode.parse(nodes, catalog.gpus());
+    }
+
+    KubeletSettings kubelet(Path state) {
+        return KubeletSettings.in(state)
+                .withEngineDelay(engineDelay)
+                .withCrashBackoff(new Backoff(backoff, Duration.ofMinutes(5)));
+    }
+}

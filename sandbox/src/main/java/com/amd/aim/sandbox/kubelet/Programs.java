@@ -1,0 +1,62 @@
+package com.amd.aim.sandbox.kubelet;
+
+import com.amd.aim.sandbox.vllm.SimulatedVllm;
+import com.amd.aim.sandbox.vllm.VllmStart;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Starts what a container asks for: engines as simulated ones, everything else through the runner, if there is one. */
+final class Programs implements ContainerRunner {
+
+    private static final Pattern VERSION = Pattern.compile(":v?(\\d+\\.\\d+\\.\\d+)");
+
+    private final @Nullable ContainerRunner others;
+    private final KubeletSettings settings;
+
+    Programs(@Nullable ContainerRunner others, KubeletSettings settings) {
+        this.others = others;
+        this.settings = settings;
+    }
+
+    @Override
+    public RunningContainer start(ContainerStart start) throws ContainerStartException {
+        if (SimulatedVllm.recognizes(start.command())) {
+            return new Engine(SimulatedVllm.start(engine(start)));
+        }
+        if (others == null) {
+            throw new ContainerStartException("no program here can stand for container \"%s\": image %s, command %s"
+                    .formatted(start.container(), start.image(), start.command()));
+        }
+        return others.start(start);
+    }
+
+    private VllmStart engine(ContainerStart start) {
+        Matcher version = VERSION.matcher(start.image());
+        return new VllmStart(
+                start.command(),
+                start.env(),
+                start::hostPath,
+                start.podIp(),
+                start.ports(),
+                start.gpus(),
+                version.find() ? version.group(1) : "0.0.0",
+                settings.engineDelay(),
+                settings.perToken(),
+                start.log());
+    }
+
+    private record Engine(SimulatedVllm engine) implements RunningContainer {
+        @Override
+        public CompletableFuture<Integer> exitCode() {
+            return engine.exitCode();
+        }
+
+        @Override
+        public void stop(Duration grace) {
+            engine.stop(grace);
+        }
+    }
+}
