@@ -46,6 +46,8 @@ public final class Names {
     public static final String ANNOTATION_SPEC_HASH = GROUP + "/spec-hash";
     /** On the pod template: the commit of the weights that the pods serve. */
     public static final String ANNOTATION_REVISION = GROUP + "/revision";
+    /** On the pod template and so on each pod: hash of the rest of the template, by which a pod is known to be current. */
+    public static final String ANNOTATION_TEMPLATE = GROUP + "/template";
     /** Set by a user to any new value: try again now what had failed. */
     public static final String ANNOTATION_RETRY = GROUP + "/retry";
 

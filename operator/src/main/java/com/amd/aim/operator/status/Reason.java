@@ -58,6 +58,8 @@ public enum Reason {
     CrashLooping(Severity.WARNING),
     /** A server was ended for lack of memory. */
     OutOfMemory(Severity.WARNING),
+    /** The weights on the claim are not those that were downloaded; the check before a server's start says so. */
+    WeightsDamaged(Severity.WARNING),
     /** A server's container cannot be made; the message is the kubelet's. */
     ContainerConfigError(Severity.WARNING),
     /** Fewer servers answer than are wanted. */

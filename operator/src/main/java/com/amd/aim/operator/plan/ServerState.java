@@ -1,0 +1,130 @@
+package com.amd.aim.operator.plan;
+
+import com.amd.aim.operator.api.Names;
+import com.amd.aim.operator.render.ServerDeployment;
+import com.amd.aim.operator.status.Finding;
+import com.amd.aim.operator.view.PodView;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers as they are.
+ *
+ * @param deployment the workload, absent before the first choice
+ * @param pods its pods, those that end left out
+ */
+public record ServerState(Optional<Deployment> deployment, List<PodView> pods) {
+    /** As long as this the scheduler is left to itself. */
+    static final Duration UNSCHEDULABLE_PATIENCE = Duration.ofMinutes(5);
+
+    private static final String COMPLETED = "NewReplicaSetAvailable";
+
+    public ServerState {
+        pods = pods.stream().filter(pod -> !pod.terminating()).toList();
+    }
+
+    Optional<String> annotation(String name) {
+        return deployment.map(Deployment::getMetadata).flatMap(metadata -> annotation(metadata, name));
+    }
+
+    private Optional<String> templateAnnotation(String name) {
+        return deployment
+                .map(live -> live.getSpec().getTemplate().getMetadata())
+                .flatMap(metadata -> annotation(metadata, name));
+    }
+
+    private static Optional<String> annotation(@Nullable ObjectMeta metadata, String name) {
+        return Optional.ofNullable(metadata)
+                .map(ObjectMeta::getAnnotations)
+                .map((Map<String, String> annotations) -> annotations.get(name));
+    }
+
+    /** Whether servers were ever started: until then the workload only keeps the choice. */
+    boolean isStarted() {
+        return revision().isPresent();
+    }
+
+    /** The commit of the weights that the workload's pods serve. */
+    Optional<String> revision() {
+        return templateAnnotation(Names.ANNOTATION_REVISION);
+    }
+
+    /** The hash of the workload's pod template. */
+    Optional<String> template() {
+        return templateAnnotation(Names.ANNOTATION_TEMPLATE);
+    }
+
+    /** Pods that exist, as the workload counts them. */
+    int replicas() {
+        return count(status().map(DeploymentStatus::getReplicas));
+    }
+
+    /** Pods that answer, of whatever template. */
+    int ready() {
+        return count(status().map(DeploymentStatus::getReadyReplicas));
+    }
+
+    /** Pods of the newest template. */
+    int updated() {
+        return count(status().map(DeploymentStatus::getUpdatedReplicas));
+    }
+
+    /** Pods of this template that answer. */
+    int ready(String template) {
+        return (int) pods.stream()
+                .filter(pod -> pod.ready() && template.equals(pod.template()))
+                .count();
+    }
+
+    /** Whether pods of another template are still there. */
+    boolean isReplacing(String template) {
+        return pods.stream().anyMatch(pod -> !template.equals(pod.template()));
+    }
+
+    /** Whether a new server is started before an old one ends. */
+    boolean surges() {
+        return deployment
+                .map(live -> live.getSpec().getStrategy())
+                .filter(ServerDeployment::surges)
+                .isPresent();
+    }
+
+    /** What keeps servers from answering. */
+    Optional<Finding> problem() {
+        return PodProblems.first(pods);
+    }
+
+    /** Since when no pod has found a node, on a workload that never was complete; empty for any other. */
+    Optional<Instant> unschedulableSince() {
+        boolean allWait = !pods.isEmpty()
+                && pods.stream().allMatch(pod -> pod.unschedulable().isPresent());
+        return allWait && !hasCompleted()
+                ? pods.stream()
+                        .flatMap(pod -> pod.unschedulable().stream())
+                        .map(PodView.Unschedulable::since)
+                        .max(Instant::compareTo)
+                : Optional.empty();
+    }
+
+    /** Whether a roll-out of the current template was ever complete, which the workload's own condition remembers. */
+    private boolean hasCompleted() {
+        return status().map(DeploymentStatus::getConditions).orElse(List.of()).stream()
+                .anyMatch(condition ->
+                        "Progressing".equals(condition.getType()) && COMPLETED.equals(condition.getReason()));
+    }
+
+    private Optional<DeploymentStatus> status() {
+        return deployment.map(Deployment::getStatus);
+    }
+
+    private static int count(Optional<Integer> count) {
+        return count.orElse(0);
+    }
+}

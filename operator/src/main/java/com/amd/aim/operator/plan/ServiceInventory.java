@@ -1,0 +1,108 @@
+package com.amd.aim.operator.plan;
+
+import com.amd.aim.engine.hardware.Gpu;
+import com.amd.aim.engine.hardware.GpuCatalog;
+import com.amd.aim.engine.hardware.GpuIdentity;
+import com.amd.aim.engine.hardware.NodeLabels;
+import com.amd.aim.engine.selection.Inventory;
+import com.amd.aim.engine.selection.NodeGpus;
+import com.amd.aim.operator.view.GpuPod;
+import com.amd.aim.operator.view.Gpus;
+import com.amd.aim.operator.view.Gpus.Listing;
+import com.amd.aim.operator.view.NodeView;
+import com.amd.aim.operator.view.ServiceId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The GPUs that one service could use. What is feasible follows from what nodes have; what is free only ranks, so that a full cluster
+ * never changes an answer. A service's own pods do not count against it.
+ */
+public final class ServiceInventory {
+    private final GpuCatalog catalog;
+
+    public ServiceInventory(GpuCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    /**
+     * What the service can choose from.
+     *
+     * @return empty when the operator may not list nodes
+     */
+    public Optional<Inventory> of(ServiceId service, ServiceNodes wish, Gpus gpus) {
+        return read(wish, gpus, pod -> !service.equals(pod.service()), service);
+    }
+
+    /** Whether one more server would find its GPUs free beside those that run; false when that is not known. */
+    public boolean hasSpare(ServiceId service, ServiceNodes wish, Gpus gpus, String gpu, int count) {
+        return read(wish, gpus, _ -> true, service).map(Inventory::nodes).orElse(List.of()).stream()
+                .filter(node -> node.gpu().equals(gpu))
+                .anyMatch(node -> node.free().orElse(0) >= count);
+    }
+
+    private Optional<Inventory> read(ServiceNodes wish, Gpus gpus, Predicate<GpuPod> counts, ServiceId service) {
+        if (!(gpus.nodes() instanceof Listing.Known<NodeView>(List<NodeView> nodes))) {
+            return Optional.empty();
+        }
+        List<NodeGpus> usable = new ArrayList<>();
+        List<Inventory.Excluded> excluded = new ArrayList<>();
+        for (NodeView node : nodes) {
+            Optional<String> obstacle = wish.obstacle(node);
+            switch (kind(node, wish)) {
+                case Kind.Nothing _ -> {}
+                case Kind.Unusable(String why) -> excluded.add(new Inventory.Excluded(node.name(), why));
+                case Kind.Usable(String gpu, int count) ->
+                    obstacle.ifPresentOrElse(
+                            why -> excluded.add(new Inventory.Excluded(node.name(), why)),
+                            () -> usable.add(new NodeGpus(
+                                    node.name(), gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty())));
+            }
+        }
+        return Optional.of(new Inventory(FreeGpus.fill(usable, gpus, counts, service), excluded));
+    }
+
+    private sealed interface Kind {
+        record Nothing() implements Kind {}
+
+        record Usable(String gpu, int count) implements Kind {}
+
+        record Unusable(String why) implements Kind {}
+    }
+
+    private Kind kind(NodeView node, ServiceNodes wish) {
+        return switch (NodeLabels.identify(node.labels(), catalog)) {
+            case GpuIdentity.Identified(Gpu gpu) ->
+                node.gpus() > 0
+                        ? new Kind.Usable(gpu.name(), node.gpus())
+                        : new Kind.Unusable("no allocatable " + NodeView.GPU_RESOURCE + "; is the device plugin running?");
+            case GpuIdentity.Mixed mixed -> mixed(new TreeMap<>(mixed.counts()), wish);
+            case GpuIdentity.Unknown(String reason) -> new Kind.Unusable(reason);
+            case GpuIdentity.None _ ->
+                node.gpus() > 0
+                        ? new Kind.Unusable("GPUs that no label names; is AMD's node labeller running?")
+                        : new Kind.Nothing();
+        };
+    }
+
+    /** Which kind a pod gets there cannot be said, so only a user who named the kind is sent there. */
+    private Kind mixed(TreeMap<String, Integer> counts, ServiceNodes wish) {
+        Optional<String> asked = Optional.ofNullable(wish.hardware())
+                .flatMap(catalog::byName)
+                .map(Gpu::name)
+                .filter(counts::containsKey);
+        if (asked.isPresent()) {
+            return new Kind.Usable(asked.get(), counts.getOrDefault(asked.get(), 0));
+        }
+        String kinds = counts.entrySet().stream()
+                .map(kind -> kind.getValue() + "x" + kind.getKey())
+                .collect(Collectors.joining(", "));
+        return new Kind.Unusable(
+                "several kinds of GPU (" + kinds + "), of which a pod cannot choose; name one in spec.hardware to use it");
+    }
+}
