@@ -110,7 +110,7 @@ public final class AIMModelCache extends CustomResource<AIMModelCache.Spec, AIMM
             String uri,
 
             @Nullable @Default("main")
-            @Size(min = 1, max = 255) @ValidationRule(
+            @Size(min = 1, max = 200) @ValidationRule(
                     value = Rules.REVISION,
                     message = Rules.REVISION_MESSAGE,
                     messageExpression = Rules.REVISION_EXPRESSION)

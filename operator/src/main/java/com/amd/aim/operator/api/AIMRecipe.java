@@ -104,20 +104,12 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Weights(
             @Required
-            @Size(min = 8, max = 200) @ValidationRule(
-                    value = Rules.HUB_URI,
-                    message = Rules.HUB_URI_MESSAGE,
-                    messageExpression = Rules.HUB_URI_EXPRESSION)
-            @JsonPropertyDescription("hf://organisation/name.")
-            String uri,
-
-            @Nullable @Size(min = 1, max = 32) @ValidationRule(
-                    value = Rules.POSITIVE_QUANTITY,
-                    message = Rules.SIZE_MESSAGE,
-                    messageExpression = Rules.SIZE_EXPRESSION)
-            @JsonPropertyDescription(
-                    "Bytes of the checkpoint, such as 61Gi; needed for a model that is not in the catalogue.")
-            String size) {}
+            @Size(min = 8, max = 400) @ValidationRule(
+                    value = Rules.WEIGHTS_URI,
+                    message = Rules.WEIGHTS_URI_MESSAGE,
+                    messageExpression = Rules.WEIGHTS_URI_EXPRESSION)
+            @JsonPropertyDescription("hf://organisation/name, or hf://organisation/name@revision.")
+            String uri) {}
 
     /** One start of an engine. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -140,7 +140,7 @@ public record AIMServiceSpec(
             @JsonPropertyDescription("hf://organisation/name. Absent: the chosen recipe's checkpoint, else modelId.")
             String uri,
 
-            @Nullable @Size(min = 1, max = 255) @ValidationRule(
+            @Nullable @Size(min = 1, max = 200) @ValidationRule(
                     value = Rules.REVISION,
                     message = Rules.REVISION_MESSAGE,
                     messageExpression = Rules.REVISION_EXPRESSION)

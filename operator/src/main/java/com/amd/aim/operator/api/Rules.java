@@ -33,8 +33,17 @@ final class Rules {
     static final String HUB_URI_EXPRESSION = "\"uri: '\" + self"
             + " + \"' is not a source; write it as hf://organisation/name, such as hf://Qwen/Qwen3-32B\"";
 
+    static final String WEIGHTS_URI =
+            "self.matches('^hf://[A-Za-z0-9_]([A-Za-z0-9._-]{0,94}[A-Za-z0-9_])?/[A-Za-z0-9_]([A-Za-z0-9._-]{0,94}[A-Za-z0-9_])?(@[A-Za-z0-9_][A-Za-z0-9_.+/-]*)?$')"
+                    + " && !self.contains('--') && !self.contains('..')";
+
+    static final String WEIGHTS_URI_MESSAGE =
+            "the uri must be of the form hf://organisation/name or hf://organisation/name@revision";
+    static final String WEIGHTS_URI_EXPRESSION = "\"uri: '\" + self"
+            + " + \"' is not a source; write it as hf://organisation/name or hf://organisation/name@revision\"";
+
     static final String REVISION =
-            "self.matches('^[A-Za-z0-9_]([A-Za-z0-9._/-]*[A-Za-z0-9_])?$') && !self.contains('..') && !self.contains('//')";
+            "self.matches('^[A-Za-z0-9_][A-Za-z0-9_.+-]*(/[A-Za-z0-9_][A-Za-z0-9_.+-]*)*$') && !self.contains('..')";
 
     static final String REVISION_MESSAGE = "the revision must be a branch, a tag or a commit, such as main";
     static final String REVISION_EXPRESSION =

@@ -46,6 +46,10 @@ public final class CacheConditions {
                                 .orElseGet(() -> new Finding(Reason.Planning, asking(facts))));
             case CachePlan.PlanFailed failed ->
                 ConditionState.isFalse(PLANNED, told(facts, failed.failure(), failed.tried(), failed.next()));
+            case CachePlan.Refused refused ->
+                refused.wanted() instanceof CachePlan.StartPlan
+                        ? ConditionState.isFalse(PLANNED, refused.why())
+                        : planned(facts, refused.wanted());
             case CachePlan.Pinned pinned ->
                 ConditionState.isTrue(
                         PLANNED,
@@ -68,6 +72,10 @@ public final class CacheConditions {
             case CachePlan.StartDownload start -> ConditionState.isFalse(DOWNLOADED, fetching(facts, start));
             case CachePlan.AwaitDownload await ->
                 ConditionState.isFalse(DOWNLOADED, await.job().trouble().orElseGet(() -> fetching(facts, await)));
+            case CachePlan.Refused refused ->
+                refused.wanted() instanceof CachePlan.StartDownload
+                        ? ConditionState.isFalse(DOWNLOADED, refused.why())
+                        : downloaded(facts, refused.wanted());
             case CachePlan.DownloadFailed failed ->
                 ConditionState.isFalse(DOWNLOADED, told(facts, failed.failure(), failed.tried(), failed.next()));
             case CachePlan.Ready ready ->
@@ -85,6 +93,7 @@ public final class CacheConditions {
             case CachePlan.Filling filling
             when filling.repair().isPresent() ->
                 ConditionState.isFalse(VERIFIED, corrupt(filling.repair().get()));
+            case CachePlan.Refused refused -> verified(refused.wanted());
             default -> waiting(VERIFIED, "Files are verified as they are fetched.");
         };
     }

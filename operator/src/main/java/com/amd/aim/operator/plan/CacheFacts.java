@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param users names of the services that use it, sorted
  * @param corruption the newest time a server found its files incomplete
  * @param progress how far the running download is, as last read
- * @param claimTrouble what the cluster's provisioner last complained about, where the claim waits long
+ * @param claimTrouble what the cluster last complained about, where the claim waits long or is not to grow
  * @param defaultHub the hub that is meant where the source names none
  */
 public record CacheFacts(
@@ -39,6 +39,12 @@ public record CacheFacts(
      * @param message what it said
      */
     public record Corruption(String pod, String message, Instant at) {}
+
+    /** The same, with what came of an attempt to enlarge the claim. */
+    public CacheFacts withClaimTrouble(String trouble) {
+        return new CacheFacts(
+                cache, jobs, claim, storage, users, corruption, progress, Optional.of(trouble), defaultHub, now);
+    }
 
     /** The jobs of one step. */
     List<CacheJob> jobs(CacheStep step) {

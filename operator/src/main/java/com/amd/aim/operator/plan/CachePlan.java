@@ -11,6 +11,15 @@ import java.util.Optional;
  */
 public sealed interface CachePlan {
 
+    /** What is to be fetched, where that is known. */
+    default Optional<PlanResult> known() {
+        return switch (this) {
+            case Pinned pinned -> Optional.of(pinned.pinned());
+            case Refused refused -> refused.wanted().known();
+            case StartPlan _, AwaitPlan _, PlanFailed _ -> Optional.empty();
+        };
+    }
+
     /** Ask the hub. */
     record StartPlan(Attempt attempt) implements CachePlan {}
 
@@ -32,7 +41,7 @@ public sealed interface CachePlan {
     record ReplaceClaim(PlanResult pinned, Claim claim) implements Pinned {}
 
     /** The claim cannot be used, and not by us is it put right. */
-    record AwaitClaim(PlanResult pinned, Claim claim, Finding why) implements Pinned {}
+    record AwaitClaim(PlanResult pinned, Finding why) implements Pinned {}
 
     /** There is a claim to fetch files into. */
     sealed interface Filling extends Pinned {
@@ -64,6 +73,9 @@ public sealed interface CachePlan {
             int tried,
             Optional<Instant> next)
             implements Filling {}
+
+    /** The API server would not have what was to be done; it is tried again by and by. */
+    record Refused(CachePlan wanted, Finding why) implements CachePlan {}
 
     /** The files are complete. */
     record Ready(PlanResult pinned, Claim claim) implements Pinned {}

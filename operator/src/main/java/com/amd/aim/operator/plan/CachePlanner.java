@@ -4,6 +4,7 @@ import com.amd.aim.engine.cache.DownloadResult;
 import com.amd.aim.engine.cache.PlanResult;
 import com.amd.aim.engine.cache.TerminationMessage;
 import com.amd.aim.operator.api.AIMModelCache;
+import com.amd.aim.operator.api.CacheStorage;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.status.Conditions;
 import com.amd.aim.operator.status.Finding;
@@ -43,6 +44,18 @@ public final class CachePlanner {
                                 facts.cache().getSpec().storage(),
                                 facts.storage(),
                                 pinned.get().bytes())));
+    }
+
+    /** The size that a bound claim is to grow to, where the spec asks for more than it has; it never shrinks. */
+    public static Optional<ClaimWish> growth(CacheFacts facts) {
+        CacheStorage storage = facts.cache().getSpec().storage();
+        if (storage == null || storage.size() == null) {
+            return Optional.empty();
+        }
+        long wanted = ClaimWish.bytes(storage.size());
+        return facts.claim()
+                .filter(claim -> claim.phase() == Claim.Phase.BOUND && !claim.terminating() && claim.bytes() < wanted)
+                .map(claim -> new ClaimWish(claim.storageClass(), claim.shared(), wanted));
     }
 
     /** What was planned first counts: on the claim, on a download Job, in a plan's message, in status. */
@@ -88,7 +101,6 @@ public final class CachePlanner {
         if (claim.terminating()) {
             return Optional.of(new CachePlan.AwaitClaim(
                     pinned,
-                    claim,
                     new Finding(
                             Reason.ClaimBeingDeleted,
                             "Claim " + facts.name() + " is being deleted; once no pod uses it any more, another is made"
@@ -98,7 +110,6 @@ public final class CachePlanner {
             case LOST ->
                 Optional.of(new CachePlan.AwaitClaim(
                         pinned,
-                        claim,
                         new Finding(
                                 Reason.ClaimLost,
                                 "The volume behind claim " + facts.name() + " is gone; delete the claim to have another"

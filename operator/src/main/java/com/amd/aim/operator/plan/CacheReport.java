@@ -25,8 +25,7 @@ public final class CacheReport {
     public static AIMModelCache.Status status(CacheFacts facts, CachePlan plan, List<ConditionState> conditions) {
         AIMModelCache cache = facts.cache();
         AIMModelCache.@Nullable Status old = cache.getStatus();
-        Optional<PlanResult> pinned =
-                plan instanceof CachePlan.Pinned known ? Optional.of(known.pinned()) : Optional.empty();
+        Optional<PlanResult> pinned = plan.known();
         ProgressText progress = ProgressText.of(facts, plan);
         long generation = cache.getMetadata().getGeneration();
         return new AIMModelCache.Status(
@@ -60,6 +59,7 @@ public final class CacheReport {
                 await.before().map(before -> after(before, Phase.Planning)).orElse(Phase.Planning);
             case CachePlan.PlanFailed failed ->
                 failed.next().isEmpty() ? Phase.Failed : after(failed.failure(), Phase.Planning);
+            case CachePlan.Refused refused -> phase(facts, refused.wanted());
             case CachePlan.MakeClaim _, CachePlan.ReplaceClaim _, CachePlan.AwaitClaim _ -> Phase.Pending;
             case CachePlan.DownloadFailed failed ->
                 failed.next().isEmpty() ? Phase.Failed : after(failed.failure(), downloading(failed));

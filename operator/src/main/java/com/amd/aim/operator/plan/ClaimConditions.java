@@ -31,13 +31,20 @@ final class ClaimConditions {
                         "Claim %s was never bound and is made anew as spec.storage now wants it."
                                 .formatted(facts.name()));
             case CachePlan.AwaitClaim await -> ConditionState.isFalse(CacheConditions.STORAGE_READY, await.why());
+            case CachePlan.Refused refused ->
+                refused.wanted() instanceof CachePlan.MakeClaim
+                        ? ConditionState.isFalse(
+                                CacheConditions.STORAGE_READY,
+                                Reason.ClaimRefused,
+                                refused.why().message())
+                        : storageReady(facts, refused.wanted());
             case CachePlan.Filling filling -> filling(facts, filling.claim());
             case CachePlan.Ready ready -> filling(facts, ready.claim());
         };
     }
 
     static ConditionState shared(CacheFacts facts, CachePlan plan) {
-        Optional<Claim> claim = facts.claim().filter(_ -> plan instanceof CachePlan.Pinned);
+        Optional<Claim> claim = facts.claim();
         if (claim.isEmpty()) {
             return ConditionState.isUnknown(CacheConditions.SHARED, Reason.Waiting, "There is no claim yet.");
         }
@@ -59,7 +66,13 @@ final class ClaimConditions {
                 ? ConditionState.isTrue(
                         CacheConditions.STORAGE_READY,
                         Reason.ClaimBound,
-                        "Claim %s of %s is bound.".formatted(facts.name(), ByteText.of(claim.bytes())))
+                        "Claim %s of %s is bound.%s"
+                                .formatted(
+                                        facts.name(),
+                                        ByteText.of(claim.bytes()),
+                                        facts.claimTrouble()
+                                                .map(trouble -> " It cannot be enlarged. " + trouble)
+                                                .orElse("")))
                 : ConditionState.isFalse(CacheConditions.STORAGE_READY, pending(facts, claim));
     }
 

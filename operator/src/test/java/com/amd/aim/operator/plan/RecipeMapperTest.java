@@ -31,7 +31,7 @@ class RecipeMapperTest {
                   hardware: MI300X
                   precision: fp8
                   readinessLevel: production
-                  weights: {uri: "hf://Qwen/Qwen3-32B-FP8"}
+                  weights: {uri: "hf://Qwen/Qwen3-32B-FP8@v1"}
                   configurations:
                   - name: vllm-2
                     backend: vllm
@@ -50,7 +50,7 @@ class RecipeMapperTest {
                         "MI300X",
                         Precision.FP8,
                         Readiness.PRODUCTION,
-                        new Weights("hf://Qwen/Qwen3-32B-FP8", null),
+                        new Weights("hf://Qwen/Qwen3-32B-FP8@v1", null),
                         List.of(new Configuration(
                                 "vllm-2",
                                 "vllm",

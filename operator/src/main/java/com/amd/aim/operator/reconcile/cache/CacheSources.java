@@ -1,0 +1,107 @@
+package com.amd.aim.operator.reconcile.cache;
+
+import com.amd.aim.operator.api.AIMModelCache;
+import com.amd.aim.operator.api.AIMService;
+import com.amd.aim.operator.api.Names;
+import com.amd.aim.operator.plan.CacheConditions;
+import com.amd.aim.operator.status.Conditions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a cache's reconciler watches, and which cache each event is about. */
+final class CacheSources {
+    /** Caches whose claim is not bound: those that a StorageClass can help. */
+    private static final String WAITING_FOR_STORAGE = "waiting-for-storage";
+
+    private final SimpleInboundEventSource<AIMModelCache> wake = new SimpleInboundEventSource<>("wake");
+
+    /** Has a cache looked at. */
+    void wake(ResourceID cache) {
+        wake.propagateEvent(cache);
+    }
+
+    List<EventSource<?, AIMModelCache>> prepare(EventSourceContext<AIMModelCache> context) {
+        return List.of(
+                new InformerEventSource<>(labelled(Job.class).build(), context),
+                new InformerEventSource<>(
+                        labelled(Pod.class)
+                                .withOnUpdateFilter(CacheSources::tellsMore)
+                                .build(),
+                        context),
+                new InformerEventSource<>(labelled(PersistentVolumeClaim.class).build(), context),
+                new InformerEventSource<>(storageClasses(context), context),
+                new InformerEventSource<>(services(), context),
+                wake);
+    }
+
+    private static <R extends HasMetadata> InformerEventSourceConfiguration.Builder<R> labelled(Class<R> type) {
+        return InformerEventSourceConfiguration.from(type, AIMModelCache.class)
+                .withName("cache-" + type.getSimpleName().toLowerCase(java.util.Locale.ROOT) + "s")
+                .withLabelSelector(Names.LABEL_CACHE)
+                // with true, an edit that arrives while a status is written is lost
+                .withComparableResourceVersion(false)
+                .withSecondaryToPrimaryMapper(CacheSources::byLabel);
+    }
+
+    private InformerEventSourceConfiguration<AIMService> services() {
+        ServiceUses uses = new ServiceUses(this::wake);
+        return InformerEventSourceConfiguration.from(AIMService.class, AIMModelCache.class)
+                .withName("cache-services")
+                .withComparableResourceVersion(false)
+                .withSecondaryToPrimaryMapper(uses)
+                .withOnUpdateFilter(uses)
+                .build();
+    }
+
+    private static InformerEventSourceConfiguration<StorageClass> storageClasses(
+            EventSourceContext<AIMModelCache> context) {
+        context.getPrimaryCache()
+                .addIndexer(WAITING_FOR_STORAGE, cache -> isBound(cache) ? List.of() : List.of(WAITING_FOR_STORAGE));
+        return InformerEventSourceConfiguration.from(StorageClass.class, AIMModelCache.class)
+                .withName("cache-storageclasses")
+                .withWatchAllNamespaces()
+                .withComparableResourceVersion(false)
+                .withSecondaryToPrimaryMapper(
+                        _ -> context.getPrimaryCache().byIndex(WAITING_FOR_STORAGE, WAITING_FOR_STORAGE).stream()
+                                .map(ResourceID::fromResource)
+                                .collect(Collectors.toSet()))
+                .build();
+    }
+
+    private static boolean isBound(AIMModelCache cache) {
+        AIMModelCache.@Nullable Status status = cache.getStatus();
+        return status != null
+                && Conditions.find(status.conditions(), CacheConditions.STORAGE_READY)
+                        .filter(condition -> "True".equals(condition.getStatus()))
+                        .isPresent();
+    }
+
+    private static Set<ResourceID> byLabel(HasMetadata object) {
+        return Optional.ofNullable(object.getMetadata().getLabels())
+                .map(labels -> labels.get(Names.LABEL_CACHE))
+                .map(name -> Set.of(new ResourceID(name, object.getMetadata().getNamespace())))
+                .orElseGet(Set::of);
+    }
+
+    /** Pods of our Jobs always; servers, which carry the label too, only when they complain about the files. */
+    private static boolean tellsMore(Pod now, Pod before) {
+        Map<String, String> labels = now.getMetadata().getLabels();
+        return labels.containsKey(Names.LABEL_STEP)
+                || !CorruptionReader.read(List.of(now)).equals(CorruptionReader.read(List.of(before)));
+    }
+}
