@@ -8,6 +8,7 @@ import com.amd.aim.operator.apply.ContentHash;
 import com.amd.aim.operator.plan.Attempt;
 import com.amd.aim.operator.plan.CacheStep;
 import com.amd.aim.operator.plan.DownloadSettings;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -28,6 +29,8 @@ public final class CacheJobs {
     private static final Duration PLAN_DEADLINE = Duration.ofMinutes(10);
     private static final int LONGEST_NAME = 63;
     private static final int NAME_DIGITS = 6;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JobSettings settings;
 
@@ -125,8 +128,8 @@ public final class CacheJobs {
      */
     private static String name(AIMModelCache cache, CacheStep step, Attempt attempt, PodSpec pod) {
         String whole = cache.getMetadata().getName();
-        String digits =
-                ContentHash.of(Trees.of(Map.of("cache", whole, "pod", pod))).substring(0, NAME_DIGITS);
+        String digits = ContentHash.of(JSON.valueToTree(Map.of("cache", whole, "pod", pod)))
+                .substring(0, NAME_DIGITS);
         String end = "-" + step.inNames() + attempt.number() + "-" + digits;
         String start = whole.substring(0, Math.min(whole.length(), LONGEST_NAME - end.length()));
         return start.replaceFirst("-+$", "") + end;
