@@ -41,7 +41,8 @@ final class Clusters {
         try {
             return Config.fromKubeconfig(kubeconfig.toFile());
         } catch (RuntimeException e) {
-            throw new CommandFailed("--kubeconfig %s: it is not a kubeconfig: %s".formatted(kubeconfig, e.getMessage()), e);
+            throw new CommandFailed(
+                    "--kubeconfig %s: it is not a kubeconfig: %s".formatted(kubeconfig, e.getMessage()), e);
         }
     }
 

@@ -27,7 +27,8 @@ final class DemoCommand implements Callable<Integer> {
             paramLabel = "DURATION",
             defaultValue = "120s",
             converter = DurationConverter.class,
-            description = "How long the examples may take to become Ready, such as 90s or 5m. Default: ${DEFAULT-VALUE}")
+            description =
+                    "How long the examples may take to become Ready, such as 90s or 5m. Default: ${DEFAULT-VALUE}")
     private Duration timeout = Duration.ZERO;
 
     DemoCommand(Terminal terminal) {

@@ -36,7 +36,8 @@ final class OperatorCommand implements Callable<Integer> {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "The cluster to serve. Default: that of the pod it runs in, else KUBECONFIG, else ~/.kube/config.")
+            description =
+                    "The cluster to serve. Default: that of the pod it runs in, else KUBECONFIG, else ~/.kube/config.")
     private @Nullable Path kubeconfig;
 
     @Option(

@@ -84,7 +84,10 @@ class DocumentsTest {
             return files.filter(file -> file.toString().endsWith(".java"))
                     .flatMap(file -> Stream.of(
                             file.getFileName().toString().replace(".java", ""),
-                            file.getParent().toString().replaceFirst(".*/com/amd/aim/?", "").replace('/', '.')))
+                            file.getParent()
+                                    .toString()
+                                    .replaceFirst(".*/com/amd/aim/?", "")
+                                    .replace('/', '.')))
                     .collect(Collectors.toSet());
         }
     }
@@ -99,8 +102,8 @@ class DocumentsTest {
         Path root = Tree.root();
         try (Stream<Path> docs = Files.walk(root.resolve("docs"))) {
             return Stream.concat(
-                            Stream.of(root.resolve("README.md"), root.resolve("CONTRIBUTING.md")),
-                            docs.filter(file -> file.toString().endsWith(".md")).sorted())
+                    Stream.of(root.resolve("README.md"), root.resolve("CONTRIBUTING.md")),
+                    docs.filter(file -> file.toString().endsWith(".md")).sorted())
                     .toList()
                     .stream();
         }

@@ -26,8 +26,8 @@ final class Applying {
 
     /** Applies definitions and waits until the API server serves what they define. */
     void define(List<HasMetadata> definitions) {
-        definitions.forEach(
-                definition -> client.resource(definition).fieldManager(FIELD_MANAGER).serverSideApply());
+        definitions.forEach(definition ->
+                client.resource(definition).fieldManager(FIELD_MANAGER).serverSideApply());
         definitions.forEach(definition -> client.apiextensions()
                 .v1()
                 .customResourceDefinitions()

@@ -49,10 +49,8 @@ public final class Demo {
      */
     public void run() throws InterruptedException {
         progress.say("Starting a simulated cluster in this process: nodes " + NODES + ", an API server, a model hub.");
-        try (Sandbox sandbox = Sandbox.builder()
-                .nodes(NODES)
-                .containers(new AimContainers())
-                .start()) {
+        try (Sandbox sandbox =
+                Sandbox.builder().nodes(NODES).containers(new AimContainers()).start()) {
             KubernetesClient client = sandbox.client();
             Applying applying = new Applying(client, NAMESPACE);
             applying.define(Manifests.definitions());
@@ -85,7 +83,12 @@ public final class Demo {
         AIMService first = services.stream()
                 .filter(service -> service.getMetadata()
                         .getName()
-                        .equals(Manifests.examples().getFirst().objects().getFirst().getMetadata().getName()))
+                        .equals(Manifests.examples()
+                                .getFirst()
+                                .objects()
+                                .getFirst()
+                                .getMetadata()
+                                .getName()))
                 .findFirst()
                 .orElseThrow();
         String answer = new Question(client, NAMESPACE)
@@ -98,8 +101,8 @@ public final class Demo {
     private String complaint(List<AIMService> services) {
         Set<String> missing = expected();
         services.forEach(service -> missing.remove(service.getMetadata().getName()));
-        StringBuilder complaint = new StringBuilder("After %d s not every example is Ready; --timeout gives it longer."
-                .formatted(timeout.toSeconds()));
+        StringBuilder complaint = new StringBuilder(
+                "After %d s not every example is Ready; --timeout gives it longer.".formatted(timeout.toSeconds()));
         missing.forEach(name -> complaint.append("\n  %s was never seen".formatted(name)));
         services.stream()
                 .filter(service -> !Services.isReady(service))
