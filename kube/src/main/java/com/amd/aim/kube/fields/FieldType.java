@@ -79,7 +79,7 @@ record FieldType(
     record NamedField(
             Supplier<FieldType> type, @Nullable JsonNode defaultValue, PatchStrategy strategy, Presence presence) {
         NamedField(Supplier<FieldType> type, @Nullable JsonNode defaultValue) {
-            this(type, defaultValue, PatchStrategy.REPLACE, Presence.WHEN_SET);
+            this(type, defaultValue, PatchStrategy.DEFAULT, Presence.WHEN_SET);
         }
     }
 

@@ -81,8 +81,8 @@ public final class FieldTypes {
     }
 
     /**
-     * {@return the object as the API server stores it} Of a built-in kind zero, false, empty and null values of optional
-     * fields are gone, and fields that are always there are there, such as {@code resources: {}} of a container. Others stay as
+     * {@return the object as the API server stores it} Of a built-in kind unknown fields, and zero, false, empty and null
+     * values of optional fields are gone, and fields that are always there are there, such as {@code resources: {}} of a container. Others stay as
      * they are.
      */
     public ObjectNode stored(ObjectNode object) {

@@ -15,7 +15,7 @@ public final class PatchTypes {
     /** {@return how a field of the object here is patched} */
     public PatchStrategy strategy(String field) {
         NamedField named = type.map() == null ? null : type.map().fields().get(field);
-        return named == null ? PatchStrategy.REPLACE : named.strategy();
+        return named == null ? PatchStrategy.DEFAULT : named.strategy();
     }
 
     /** {@return the types of the value of a field here} */

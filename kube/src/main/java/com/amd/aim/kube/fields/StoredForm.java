@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How objects of built-in kinds are stored: nulls, and the zero, false and empty values of most optional fields, are as if they
+ * How objects of built-in kinds are stored: unknown fields, nulls, and the zero, false and empty values of most optional fields, are as if they
  * had not been given; some fields are always there.
  */
 final class StoredForm {
@@ -52,9 +52,7 @@ final class StoredForm {
         for (Map.Entry<String, JsonNode> field : value.properties()) {
             NamedField named = type.fields().get(field.getKey());
             FieldType fieldType = type.field(field.getKey());
-            if (fieldType == null) {
-                out.set(field.getKey(), field.getValue());
-            } else if (named == null || isStored(named, fieldType, field.getValue())) {
+            if (fieldType != null && (named == null || isStored(named, fieldType, field.getValue()))) {
                 out.set(field.getKey(), of(fieldType, field.getValue()));
             }
         }

@@ -31,7 +31,7 @@ final class TypeNotation {
 
     NamedField field() {
         Supplier<FieldType> type = type();
-        PatchStrategy strategy = skip('~') ? strategy() : PatchStrategy.REPLACE;
+        PatchStrategy strategy = skip('~') ? strategy() : PatchStrategy.DEFAULT;
         Presence presence = skip('+') ? Presence.ALWAYS : skip('?') ? Presence.UNLESS_ZERO : Presence.WHEN_SET;
         JsonNode defaultValue = skip('=') ? TextNode.valueOf(word()) : null;
         if (at != text.length()) {
@@ -81,7 +81,7 @@ final class TypeNotation {
     private PatchStrategy strategy() {
         List<String> words = List.of(words().split(",", -1));
         String key = skip(':') ? word() : "";
-        return new PatchStrategy(words.contains("merge"), words.contains("retainKeys"), key);
+        return new PatchStrategy(words.contains("merge"), words.contains("replace"), key);
     }
 
     private boolean skip(char c) {

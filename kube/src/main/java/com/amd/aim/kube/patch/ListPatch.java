@@ -82,7 +82,7 @@ final class ListPatch {
         } else if (current == null) {
             merged = Directives.asNew(additions).orElse(additions);
         } else {
-            merged = strategy.merge() ? merged(before, additions) : additions;
+            merged = strategy.mergeLists() ? merged(before, additions) : additions;
         }
         return array(order.arrange(list(merged), wanted, list(before)));
     }

@@ -120,9 +120,11 @@ public final class StrategicMergePatch {
                 out.set(name, ListPatch.without(list, value));
             }
         } else if (current instanceof ObjectNode && value instanceof ObjectNode patch) {
-            out.set(name, merge(current, patch, types.field(name)));
+            out.set(name, strategy.replaceObjects() ? patch : merge(current, patch, types.field(name)));
         } else if (current instanceof ArrayNode list && value instanceof ArrayNode patch) {
-            out.set(name, strategy.merge() ? new ListPatch(strategy, types.field(name)).merged(list, patch) : patch);
+            out.set(
+                    name,
+                    strategy.mergeLists() ? new ListPatch(strategy, types.field(name)).merged(list, patch) : patch);
         } else {
             out.remove(name);
             Directives.asNew(value).ifPresent(kept -> out.set(name, kept));

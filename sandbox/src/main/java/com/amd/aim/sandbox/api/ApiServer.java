@@ -106,7 +106,9 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** Says who answers {@code kubectl logs}; until then the server refuses it. */
-    public void podLogs(PodLogs logs) {}
+    public void podLogs(PodLogs logs) {
+        parts.router().podLogs(logs);
+    }
 
     @Override
     public void close() {

@@ -2,6 +2,7 @@ package com.amd.aim.sandbox.api;
 
 import com.amd.aim.sandbox.api.collect.Housekeeper;
 import com.amd.aim.sandbox.api.discovery.Discovery;
+import com.amd.aim.sandbox.api.discovery.OpenApi;
 import com.amd.aim.sandbox.api.kinds.Definitions;
 import com.amd.aim.sandbox.api.kinds.Kinds;
 import com.amd.aim.sandbox.api.rules.AllRules;
@@ -29,13 +30,15 @@ record Parts(Store store, Kinds kinds, Housekeeper housekeeper, Router router) i
         Deleter deleter = new Deleter(store, clock);
         Housekeeper housekeeper = Housekeeper.start(store, kinds, writer, deleter);
         Bootstrap.run(kinds, writer);
-        Router router = new Router(kinds, store, tables, new InfoPaths(new Discovery(kinds)), writer, deleter);
+        Router router = new Router(
+                kinds, store, tables, new InfoPaths(new Discovery(kinds), new OpenApi(kinds)), writer, deleter, clock);
         return new Parts(store, kinds, housekeeper, router);
     }
 
     @Override
     public void close() {
         housekeeper.close();
+        router.close();
     }
 
     /** A definition is served from the moment it is kept. */

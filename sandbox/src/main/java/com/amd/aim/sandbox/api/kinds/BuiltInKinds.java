@@ -46,7 +46,8 @@ final class BuiltInKinds {
             boolean upsert,
             boolean blind,
             boolean returned,
-            @Nullable String storage) {
+            @Nullable String storage,
+            @Nullable String warning) {
 
         ResourceType type() {
             String inGroup = group == null ? "" : group;
@@ -68,6 +69,7 @@ final class BuiltInKinds {
                     upsert,
                     blind,
                     returned,
+                    warning,
                     null);
         }
 

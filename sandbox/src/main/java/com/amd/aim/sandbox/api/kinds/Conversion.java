@@ -50,7 +50,11 @@ public final class Conversion {
     private static ObjectNode renamed(ObjectNode event, ResourceType type, boolean toCore) {
         ObjectNode result = Json.object();
         for (Map.Entry<String, JsonNode> field : event.properties()) {
-            result.set(name(field.getKey(), toCore), field.getValue());
+            boolean empty =
+                    field.getValue().isTextual() && field.getValue().asText().isEmpty();
+            if (!empty) {
+                result.set(name(field.getKey(), toCore), field.getValue());
+            }
         }
         return result.put("apiVersion", toCore ? "v1" : type.apiVersion());
     }

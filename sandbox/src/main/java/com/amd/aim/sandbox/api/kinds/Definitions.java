@@ -57,7 +57,16 @@ public final class Definitions {
                 false,
                 false,
                 false,
+                warning(version, group, kind),
                 custom(crd, version, status));
+    }
+
+    private static @Nullable String warning(JsonNode version, String group, String kind) {
+        if (!version.path("deprecated").asBoolean()) {
+            return null;
+        }
+        String given = Json.text(version, "deprecationWarning");
+        return given.isEmpty() ? group + "/" + Json.text(version, "name") + " " + kind + " is deprecated" : given;
     }
 
     private static CustomVersion custom(JsonNode crd, JsonNode version, boolean status) {

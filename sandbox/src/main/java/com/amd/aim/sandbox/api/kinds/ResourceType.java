@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param upsert whether a PUT may create
  * @param blindUpdate whether a PUT may leave resourceVersion out
  * @param returnsDeleted whether a DELETE answers with the object instead of a Status
+ * @param warning what users of the version are told; null when there is nothing to say
  * @param custom what a custom resource's definition says of this version; null for built-in kinds
  */
 public record ResourceType(
@@ -32,6 +33,7 @@ public record ResourceType(
         boolean upsert,
         boolean blindUpdate,
         boolean returnsDeleted,
+        @Nullable String warning,
         @Nullable CustomVersion custom) {
 
     /** {@code apps/v1}, or {@code v1} for the core group. */

@@ -61,12 +61,12 @@ public final class ApiFailure extends RuntimeException {
                 details(null, group, resource));
     }
 
-    /** 409 on create. */
-    public static ApiFailure alreadyExists(String group, String resource, String name) {
+    /** 409 on create; {@code before} begins the message. */
+    public static ApiFailure alreadyExists(String group, String resource, String name, String before) {
         return new ApiFailure(
                 409,
                 "AlreadyExists",
-                qualified(resource, group) + " \"" + name + "\" already exists",
+                before + qualified(resource, group) + " \"" + name + "\" already exists",
                 details(name, group, resource));
     }
 

@@ -93,6 +93,28 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
         return new LabelSelector(List.copyOf(requirements));
     }
 
+    /** An object's selector as the text of a query: {@code a=b,c in (d,e)}. */
+    public static String text(JsonNode selector) {
+        List<String> parts = new ArrayList<>();
+        new java.util.TreeMap<>(Meta.strings(Json.at(selector, "matchLabels")))
+                .forEach((key, value) -> parts.add(key + "=" + value));
+        for (JsonNode expression : Json.items(selector, "matchExpressions")) {
+            String key = Json.text(expression, "key");
+            String values = Json.items(expression, "values").stream()
+                    .map(JsonNode::asText)
+                    .sorted()
+                    .collect(Collectors.joining(",", " (", ")"));
+            parts.add(
+                    switch (Json.text(expression, "operator")) {
+                        case "In" -> key + " in" + values;
+                        case "NotIn" -> key + " notin" + values;
+                        case "DoesNotExist" -> "!" + key;
+                        default -> key;
+                    });
+        }
+        return String.join(",", parts);
+    }
+
     /** Walks the text by tokens: names, and the signs {@code = == != ! , ( ) > <}. */
     private static final class Parser {
 

@@ -38,7 +38,10 @@ final class Admission {
                     request.type().plural(),
                     Meta.name(object),
                     "unable to create new content in namespace " + name + " because it is being terminated",
-                    new Cause("NamespaceTerminating", "namespace " + name + " is being terminated", "metadata.namespace"));
+                    new Cause(
+                            "NamespaceTerminating",
+                            "namespace " + name + " is being terminated",
+                            "metadata.namespace"));
         }
     }
 

@@ -54,7 +54,7 @@ public final class AllRules implements Rules {
         MetadataChecks.check(request.type(), object, old, problems);
         CustomVersion custom = request.type().custom();
         if (custom == null) {
-            if (!request.subresource().equals("status")) {
+            if (request.subresource().isEmpty()) {
                 builtIn(request.type(), object, old, problems);
             }
             return with(problems.found(), definition(request, object, old));

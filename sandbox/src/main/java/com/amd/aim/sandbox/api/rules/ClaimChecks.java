@@ -28,8 +28,10 @@ final class ClaimChecks {
         if (size.isMissingNode()) {
             problems.required("spec.resources[storage]");
         } else {
-            Quantity.of(size).filter(amount -> amount.value().signum() <= 0).ifPresent(
-                    amount -> problems.invalid("spec.resources[storage]", amount.canonical(), "must be greater than zero"));
+            Quantity.of(size)
+                    .filter(amount -> amount.value().signum() <= 0)
+                    .ifPresent(amount -> problems.invalid(
+                            "spec.resources[storage]", amount.canonical(), "must be greater than zero"));
         }
         problems.oneOf("spec.volumeMode", Json.text(spec, "volumeMode"), List.of("Block", "Filesystem"));
         if (old != null) {
@@ -43,13 +45,15 @@ final class ClaimChecks {
         if (!fixed(spec, bound).equals(fixed(before, bound)) && !isBinding(spec, before)) {
             problems.forbidden("spec", FIXED);
         }
-        Optional<Quantity> size = Quantity.of(spec.path("resources").path("requests").path("storage"));
-        Optional<Quantity> had = Quantity.of(before.path("resources").path("requests").path("storage"));
-        Optional<Quantity> capacity = Quantity.of(old.path("status").path("capacity").path("storage"));
+        Optional<Quantity> size =
+                Quantity.of(spec.path("resources").path("requests").path("storage"));
+        Optional<Quantity> had =
+                Quantity.of(before.path("resources").path("requests").path("storage"));
+        Optional<Quantity> capacity =
+                Quantity.of(old.path("status").path("capacity").path("storage"));
         boolean shrinks = size.isPresent() && had.isPresent() && size.get().compareTo(had.get()) < 0;
         if (bound && shrinks && (capacity.isEmpty() || size.get().compareTo(capacity.get()) < 0)) {
-            problems.forbidden(
-                    "spec.resources.requests.storage", "field can not be less than status.capacity");
+            problems.forbidden("spec.resources.requests.storage", "field can not be less than status.capacity");
         }
     }
 

@@ -94,8 +94,7 @@ final class ContainerChecks {
                         "a valid environment variable name must consist only of printable ASCII characters other than '='");
             }
             if (!Json.text(variable, "value").isEmpty() && variable.has("valueFrom")) {
-                problems.invalid(
-                        at + ".valueFrom", "", "may not be specified when `value` is not empty");
+                problems.invalid(at + ".valueFrom", "", "may not be specified when `value` is not empty");
             }
         }
     }
@@ -125,22 +124,22 @@ final class ContainerChecks {
             return;
         }
         int handlers = 0;
-        for (String handler : List.of("exec", "grpc", "httpGet", "tcpSocket")) {
+        for (String handler : List.of("exec", "httpGet", "tcpSocket", "grpc")) {
             JsonNode given = probe.path(handler);
             if (given.isObject()) {
                 handlers++;
-                if (!handler.equals("exec")) {
+                if (handlers > 1) {
+                    problems.forbidden(field + "." + handler, "may not specify more than 1 handler type");
+                } else if (!handler.equals("exec")) {
                     probePort(given.path("port"), field + "." + handler + ".port");
                 }
             }
         }
         if (handlers == 0) {
             problems.required(field, "must specify a handler type");
-        } else if (handlers > 1) {
-            problems.forbidden(field, "may not specify more than 1 handler type");
         }
-        for (String number :
-                List.of("initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold")) {
+        for (String number : List.of(
+                "initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold")) {
             if (Json.number(probe, 0, number) < 0) {
                 problems.invalid(field + "." + number, probe.path(number), "must be greater than or equal to 0");
             }

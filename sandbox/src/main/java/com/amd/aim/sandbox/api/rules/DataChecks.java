@@ -13,7 +13,8 @@ final class DataChecks {
     private DataChecks() {}
 
     static void configMap(ObjectNode object, @Nullable ObjectNode old, Problems problems) {
-        int size = keys(object.path("data"), "data", problems) + keys(object.path("binaryData"), "binaryData", problems);
+        int size =
+                keys(object.path("data"), "data", problems) + keys(object.path("binaryData"), "binaryData", problems);
         if (size > LIMIT) {
             problems.tooLong("", LIMIT);
         }

@@ -54,17 +54,17 @@ final class Defaults {
         }
 
         private void fill(ObjectNode into, String key, JsonNode value) {
-            String field = key.replaceAll("(\\[]|[!?])$", "");
+            String field = key.replaceAll("[~+*]$", "");
             if (key.equals("@")) {
                 fill(into, table.path(value.asText()));
-            } else if (key.endsWith("[]")) {
+            } else if (key.endsWith("*")) {
                 into.path(field).forEach(item -> enter(item, value));
-            } else if (key.endsWith("!")) {
+            } else if (key.endsWith("+")) {
                 if (Json.at(into, field) == null) {
                     into.putObject(field);
                 }
                 enter(into.get(field), value);
-            } else if (key.endsWith("?")) {
+            } else if (key.endsWith("~")) {
                 switch (value.asText()) {
                     case "<quantity>" -> amount(into, field);
                     case "<quantities>" -> amounts(into.path(field));

@@ -29,6 +29,8 @@ final class KindDefaults {
             case "/pods" -> {
                 podSpec(object.path("spec"));
                 requests(object.path("spec"));
+                addresses(object.path("status"), "podIP", "podIPs");
+                addresses(object.path("status"), "hostIP", "hostIPs");
             }
             case "apps/deployments" -> {
                 podSpec(object.path("spec").path("template").path("spec"));
@@ -65,11 +67,13 @@ final class KindDefaults {
     /** {@code stringData} is only for writing: it goes into {@code data}. */
     private static void secret(ObjectNode secret) {
         if (secret.remove("stringData") instanceof ObjectNode texts) {
-            texts.properties().forEach(entry -> Json.child(secret, "data")
-                    .put(
-                            entry.getKey(),
-                            Base64.getEncoder()
-                                    .encodeToString(entry.getValue().asText().getBytes(StandardCharsets.UTF_8))));
+            texts.properties()
+                    .forEach(entry -> Json.child(secret, "data")
+                            .put(
+                                    entry.getKey(),
+                                    Base64.getEncoder()
+                                            .encodeToString(
+                                                    entry.getValue().asText().getBytes(StandardCharsets.UTF_8))));
         }
     }
 
@@ -79,7 +83,8 @@ final class KindDefaults {
         }
         for (JsonNode port : spec.path("ports")) {
             JsonNode target = port.path("targetPort");
-            boolean open = target.isMissingNode() || target.isNull() || target.asText().isEmpty() || target.asInt(-1) == 0;
+            boolean open =
+                    target.isMissingNode() || target.isNull() || target.asText().isEmpty() || target.asInt(-1) == 0;
             if (open && port instanceof ObjectNode entry && port.has("port")) {
                 entry.set("targetPort", port.get("port"));
             }
@@ -111,7 +116,8 @@ final class KindDefaults {
     }
 
     private static void pullPolicy(JsonNode container) {
-        if (container instanceof ObjectNode entry && Json.text(container, "imagePullPolicy").isEmpty()) {
+        if (container instanceof ObjectNode entry
+                && Json.text(container, "imagePullPolicy").isEmpty()) {
             String image = Json.text(container, "image");
             String last = image.substring(image.lastIndexOf('/') + 1);
             boolean pinned = last.contains("@") || (last.contains(":") && !last.endsWith(":latest"));
@@ -129,6 +135,16 @@ final class KindDefaults {
                     limits.properties().forEach(limit -> requests.putIfAbsent(limit.getKey(), limit.getValue()));
                 }
             }
+        }
+    }
+
+    /** The list of addresses beside the first one. */
+    private static void addresses(JsonNode status, String one, String all) {
+        String address = Json.text(status, one);
+        if (status instanceof ObjectNode given
+                && !address.isEmpty()
+                && given.path(all).isEmpty()) {
+            given.putArray(all).addObject().put("ip", address);
         }
     }
 

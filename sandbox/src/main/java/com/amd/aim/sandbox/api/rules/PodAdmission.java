@@ -67,18 +67,17 @@ final class PodAdmission {
 
     private static void priority(ResourceType type, ObjectNode pod, ObjectNode spec) {
         String named = Json.text(spec, "priorityClassName");
-        int priority =
-                switch (named) {
-                    case "" -> 0;
-                    case "system-cluster-critical" -> 2_000_000_000;
-                    case "system-node-critical" -> 2_000_001_000;
-                    default ->
-                        throw ApiFailure.forbidden(
-                                type.group(),
-                                type.plural(),
-                                Meta.name(pod),
-                                "no PriorityClass with name " + named + " was found");
-                };
+        int priority = switch (named) {
+            case "" -> 0;
+            case "system-cluster-critical" -> 2_000_000_000;
+            case "system-node-critical" -> 2_000_001_000;
+            default ->
+                throw ApiFailure.forbidden(
+                        type.group(),
+                        type.plural(),
+                        Meta.name(pod),
+                        "no PriorityClass with name " + named + " was found");
+        };
         spec.put("priority", priority);
         if (!spec.has("preemptionPolicy")) {
             spec.put("preemptionPolicy", "PreemptLowerPriority");

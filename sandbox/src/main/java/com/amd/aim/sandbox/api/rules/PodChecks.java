@@ -9,8 +9,9 @@ import java.util.Set;
 /** What the spec of a pod, or of a template of pods, must be. */
 final class PodChecks {
 
-    private static final List<String> RESTART_POLICIES = List.of("Always", "Never", "OnFailure");
-    private static final List<String> DNS_POLICIES = List.of("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
+    private static final List<String> RESTART_POLICIES = List.of("Always", "OnFailure", "Never");
+    private static final List<String> DNS_POLICIES =
+            List.of("ClusterFirst", "ClusterFirstWithHostNet", "Default", "None");
 
     private PodChecks() {}
 
@@ -35,12 +36,7 @@ final class PodChecks {
     }
 
     private static void containers(
-            JsonNode spec,
-            String list,
-            String field,
-            Set<String> names,
-            ContainerChecks checks,
-            Problems problems) {
+            JsonNode spec, String list, String field, Set<String> names, ContainerChecks checks, Problems problems) {
         int index = 0;
         for (JsonNode container : spec.path(list)) {
             String at = field + "." + list + "[" + index++ + "]";

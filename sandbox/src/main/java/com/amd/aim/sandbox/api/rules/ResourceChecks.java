@@ -55,8 +55,7 @@ final class ResourceChecks {
         if (isDevice(name) && order != 0) {
             problems.invalid(field + ".requests", given, "must be equal to " + name + " limit of " + most);
         } else if (!isDevice(name) && order > 0) {
-            problems.invalid(
-                    field + ".requests", given, "must be less than or equal to " + name + " limit of " + most);
+            problems.invalid(field + ".requests", given, "must be less than or equal to " + name + " limit of " + most);
         }
     }
 

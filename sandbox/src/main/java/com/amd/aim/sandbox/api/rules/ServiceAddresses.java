@@ -82,6 +82,7 @@ final class ServiceAddresses {
 
     private boolean isTaken(String address) {
         return store.list("/services", null).objects().stream()
-                .anyMatch(service -> Json.text(service.tree(), "spec", "clusterIP").equals(address));
+                .anyMatch(service ->
+                        Json.text(service.tree(), "spec", "clusterIP").equals(address));
     }
 }

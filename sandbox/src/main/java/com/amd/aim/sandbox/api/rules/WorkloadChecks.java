@@ -21,7 +21,8 @@ final class WorkloadChecks {
         JsonNode selector = spec.path("selector");
         if (Json.at(spec, "selector") == null) {
             problems.required("spec.selector");
-        } else if (selector.path("matchLabels").isEmpty() && selector.path("matchExpressions").isEmpty()) {
+        } else if (selector.path("matchLabels").isEmpty()
+                && selector.path("matchExpressions").isEmpty()) {
             problems.invalid("spec.selector", selector, "empty selector is invalid for deployment");
         }
         JsonNode labels = spec.path("template").path("metadata").path("labels");
@@ -63,7 +64,8 @@ final class WorkloadChecks {
     }
 
     private static boolean isNone(JsonNode amount) {
-        return !amount.isMissingNode() && (amount.asText().equals("0") || amount.asText().equals("0%"));
+        return !amount.isMissingNode()
+                && (amount.asText().equals("0") || amount.asText().equals("0%"));
     }
 
     static void job(ObjectNode object, @Nullable ObjectNode old, Problems problems) {
@@ -82,8 +84,7 @@ final class WorkloadChecks {
             problems.immutable("spec.completions", spec.path("completions"), before.path("completions"));
         }
         problems.immutable("spec.selector", spec.path("selector"), before.path("selector"));
-        boolean suspended = before.path("suspend").asBoolean()
-                && Json.at(old, "status", "startTime") == null;
+        boolean suspended = before.path("suspend").asBoolean() && Json.at(old, "status", "startTime") == null;
         if (!suspended) {
             problems.immutable("spec.template", spec.path("template"), before.path("template"));
         }
@@ -96,13 +97,10 @@ final class WorkloadChecks {
         MetadataChecks.labels(template.path("metadata").path("labels"), "spec.template.labels", problems);
         PodChecks.check(template.path("spec"), "spec.template.spec", problems);
         String restart = Json.text(template, "spec", "restartPolicy");
-        if (restartPolicies.contains(restart)) {
-            return;
-        }
-        if (restart.equals("Always")) {
-            problems.required(
-                    "spec.template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\"");
-        } else if (restart.equals("Never") || restart.equals("OnFailure")) {
+        boolean ofJob = restartPolicies.contains("Never");
+        if (ofJob && restart.equals("Always")) {
+            problems.required("spec.template.spec.restartPolicy", "valid values: \"OnFailure\", \"Never\"");
+        } else {
             problems.oneOf("spec.template.spec.restartPolicy", restart, restartPolicies);
         }
     }

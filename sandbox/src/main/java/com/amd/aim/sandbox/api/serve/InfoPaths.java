@@ -1,11 +1,13 @@
 package com.amd.aim.sandbox.api.serve;
 
 import com.amd.aim.sandbox.api.discovery.Discovery;
+import com.amd.aim.sandbox.api.discovery.OpenApi;
 import com.amd.aim.sandbox.api.model.ApiFailure;
 import com.amd.aim.sandbox.api.model.Json;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Paths that tell about the server itself: health, version, discovery. */
@@ -13,10 +15,19 @@ public final class InfoPaths {
 
     private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
 
-    private final Discovery discovery;
+    /** Groups that a client may look for, and why they are not there. */
+    private static final Map<String, String> ABSENT = Map.of(
+            "admissionregistration.k8s.io",
+            "the sandbox calls no admission webhooks and keeps no admission policies",
+            "autoscaling",
+            "the sandbox simulates no autoscalers");
 
-    public InfoPaths(Discovery discovery) {
+    private final Discovery discovery;
+    private final OpenApi openApi;
+
+    public InfoPaths(Discovery discovery, OpenApi openApi) {
         this.discovery = discovery;
+        this.openApi = openApi;
     }
 
     void answer(Call call) throws IOException {
@@ -30,7 +41,32 @@ public final class InfoPaths {
             case "version" -> call.json(200, version());
             case "api" -> core(call, path);
             case "apis" -> groups(call, path);
+            case "openapi" -> openApi(call, path);
             default -> notFound(call);
+        }
+    }
+
+    private void openApi(Call call, List<String> path) throws IOException {
+        String which = String.join("/", path.subList(1, path.size()));
+        switch (which) {
+            case "v2" -> {
+                if (!call.header("Accept").contains("json")
+                        && !call.header("Accept").contains("*/*")) {
+                    throw ApiFailure.of(
+                            406, "NotAcceptable", "only the following media types are accepted: application/json");
+                }
+                call.json(200, openApi.version2());
+            }
+            case "v3" -> call.json(200, openApi.index());
+            default -> {
+                Optional<ObjectNode> document =
+                        which.startsWith("v3/") ? openApi.document(which.substring(3)) : Optional.empty();
+                if (document.isPresent()) {
+                    call.json(200, document.get());
+                } else {
+                    notFound(call);
+                }
+            }
         }
     }
 
@@ -68,6 +104,10 @@ public final class InfoPaths {
     }
 
     private void resources(Call call, String group, String version, boolean list) throws IOException {
+        String absent = ABSENT.get(group);
+        if (absent != null) {
+            throw ApiFailure.of(404, "NotFound", absent, Json.object());
+        }
         if (!group.isEmpty() && discovery.group(group).isEmpty()) {
             notFound(call);
             return;

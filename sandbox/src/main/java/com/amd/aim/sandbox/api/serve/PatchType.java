@@ -2,6 +2,7 @@ package com.amd.aim.sandbox.api.serve;
 
 import com.amd.aim.sandbox.api.kinds.ResourceType;
 import com.amd.aim.sandbox.api.model.ApiFailure;
+import com.amd.aim.sandbox.api.model.Json;
 
 /** How a PATCH is written. */
 enum PatchType {
@@ -20,13 +21,13 @@ enum PatchType {
                 if (type.custom() == null) {
                     yield STRATEGIC;
                 }
-                throw unsupported();
+                throw ApiFailure.of(
+                        415,
+                        "UnsupportedMediaType",
+                        "the body of the request was in an unknown format - accepted media types include:"
+                                + " application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml");
             }
-            default -> throw unsupported();
+            default -> throw ApiFailure.of(415, "UnsupportedMediaType", "415: Unsupported Media Type", Json.object());
         };
-    }
-
-    private static ApiFailure unsupported() {
-        return ApiFailure.unsupportedMediaType("415: Unsupported Media Type");
     }
 }

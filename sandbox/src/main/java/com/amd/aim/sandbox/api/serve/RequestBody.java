@@ -17,13 +17,22 @@ final class RequestBody {
 
     /** Any tree; YAML where the content type says so. */
     static JsonNode tree(Call call) throws IOException {
+        return tree(call, "error decoding the body: ");
+    }
+
+    private static JsonNode tree(Call call, String what) throws IOException {
         byte[] body = call.body();
         try {
             boolean json = body.length > 0 && (body[0] == '{' || body[0] == '[');
             return !json && call.contentType().endsWith("yaml") ? YAML.readTree(body) : Json.MAPPER.readTree(body);
         } catch (com.fasterxml.jackson.core.JacksonException unreadable) {
-            throw ApiFailure.badRequest("error decoding the body: " + unreadable.getOriginalMessage());
+            throw ApiFailure.badRequest(what + unreadable.getOriginalMessage());
         }
+    }
+
+    /** A patch. */
+    static JsonNode patch(Call call) throws IOException {
+        return tree(call, "error decoding patch: ");
     }
 
     /** An object of a kind. */

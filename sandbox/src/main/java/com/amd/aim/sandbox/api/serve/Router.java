@@ -1,5 +1,6 @@
 package com.amd.aim.sandbox.api.serve;
 
+import com.amd.aim.sandbox.api.PodLogs;
 import com.amd.aim.sandbox.api.kinds.Form;
 import com.amd.aim.sandbox.api.kinds.Kinds;
 import com.amd.aim.sandbox.api.model.ApiFailure;
@@ -9,11 +10,12 @@ import com.amd.aim.sandbox.api.tables.Tables;
 import com.amd.aim.sandbox.api.write.Deleter;
 import com.amd.aim.sandbox.api.write.Writer;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds who answers a request. */
-public final class Router {
+public final class Router implements AutoCloseable {
 
     private final Kinds kinds;
     private final Store store;
@@ -25,7 +27,14 @@ public final class Router {
     private final DeleteVerbs delete;
     private final Subresources subresources;
 
-    public Router(Kinds kinds, Store store, Tables tables, InfoPaths info, Writer writer, Deleter deleter) {
+    public Router(
+            Kinds kinds,
+            Store store,
+            Tables tables,
+            InfoPaths info,
+            Writer writer,
+            Deleter deleter,
+            InstantSource clock) {
         this.kinds = kinds;
         this.store = store;
         this.tables = tables;
@@ -34,7 +43,7 @@ public final class Router {
         this.watch = new WatchVerb(store, tables);
         this.write = new WriteVerbs(writer, tables);
         this.delete = new DeleteVerbs(store, deleter, tables);
-        this.subresources = new Subresources(store, tables, write);
+        this.subresources = new Subresources(store, tables, write, writer, deleter, clock);
     }
 
     /** The resource a request is about; empty for all other paths. */
@@ -60,6 +69,10 @@ public final class Router {
             call.send(200, "application/json", new byte[0]);
             return;
         }
+        String warning = target.type().warning();
+        if (warning != null) {
+            call.warn(warning);
+        }
         String verb = verb(target, call);
         if (target.subresource() != null) {
             subresources.answer(target, call);
@@ -69,6 +82,10 @@ public final class Router {
             throw methodNotAllowed();
         }
         requireNamespace(target, verb);
+        if (target.type().group().equals("authorization.k8s.io")) {
+            ReviewVerbs.answer(target, call);
+            return;
+        }
         switch (verb) {
             case "list" -> list.answer(target, call);
             case "watch" -> watch.answer(target, call);
@@ -92,6 +109,16 @@ public final class Router {
             case "DELETE" -> named ? "delete" : "deletecollection";
             default -> call.method();
         };
+    }
+
+    /** Says who answers {@code kubectl logs}. */
+    public void podLogs(PodLogs logs) {
+        subresources.podLogs(logs);
+    }
+
+    @Override
+    public void close() {
+        subresources.close();
     }
 
     private static boolean watching(Target target, Call call) {

@@ -7,6 +7,7 @@ import com.amd.aim.kube.patch.PatchException;
 import com.amd.aim.kube.patch.StrategicMergePatch;
 import com.amd.aim.sandbox.api.kinds.ResourceType;
 import com.amd.aim.sandbox.api.model.ApiFailure;
+import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.tables.Tables;
 import com.amd.aim.sandbox.api.write.WriteRequest;
 import com.amd.aim.sandbox.api.write.Writer;
@@ -44,7 +45,7 @@ final class WriteVerbs {
             ObjectNode body = RequestBody.object(call, target.type());
             respond(target, call, writer.apply(request, body, call.flag("force")));
         } else {
-            JsonNode patch = RequestBody.tree(call);
+            JsonNode patch = RequestBody.patch(call);
             respond(target, call, writer.patch(request, patching(kind, patch, target.type())));
         }
     }
@@ -64,8 +65,21 @@ final class WriteVerbs {
                 }
                 throw ApiFailure.badRequest("the patch does not leave an object");
             } catch (PatchException wrong) {
-                throw ApiFailure.of(422, "Invalid", String.valueOf(wrong.getMessage()));
+                throw failure(wrong);
             }
+        };
+    }
+
+    private static ApiFailure failure(PatchException wrong) {
+        return switch (wrong.kind()) {
+            case MALFORMED -> ApiFailure.badRequest(String.valueOf(wrong.getMessage()));
+            case INAPPLICABLE ->
+                ApiFailure.of(
+                        422,
+                        "Invalid",
+                        "the server rejected our request due to an error in our request",
+                        Json.object());
+            case FAILED -> ApiFailure.of(500, "", String.valueOf(wrong.getMessage()));
         };
     }
 

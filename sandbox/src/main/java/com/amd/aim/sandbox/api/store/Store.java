@@ -67,12 +67,17 @@ public final class Store {
 
     /** Deletes {@code expected} and returns its last state; empty when it is no longer the object's latest version. */
     public Optional<Stored> delete(Stored expected) {
+        return delete(expected, expected.tree());
+    }
+
+    /** The same, with the state in which watchers see it last. */
+    public Optional<Stored> delete(Stored expected, ObjectNode lastTree) {
         return locked(() -> {
             Key key = expected.key();
             if (shelf(key.storage()).get(key) != expected) {
                 return Optional.empty();
             }
-            Stored last = stamp(key, expected.tree());
+            Stored last = stamp(key, lastTree);
             publish(new Change(last.version(), expected, null, last));
             return Optional.of(last);
         });

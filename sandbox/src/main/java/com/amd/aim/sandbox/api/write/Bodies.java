@@ -7,7 +7,10 @@ import com.amd.aim.sandbox.api.model.ApiFailure;
 import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.model.Meta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Reads objects as clients send them: the right kind, the right place, no unknown fields. */
 final class Bodies {
@@ -18,40 +21,106 @@ final class Bodies {
     static ObjectNode read(WriteRequest request, ObjectNode body) {
         ResourceType type = request.type();
         requireKind(type, body);
-        ObjectNode object = Json.object().put("kind", type.kind()).put("apiVersion", type.apiVersion());
-        object.set("metadata", Json.object());
-        object.setAll(body.deepCopy());
-        object.put("kind", type.kind()).put("apiVersion", type.apiVersion());
-        place(request, object);
-        return pruned(request, object);
+        ObjectNode object = placed(request, body);
+        List<String> unknown = new ArrayList<>();
+        ObjectNode known = pruned(type, object, unknown);
+        if (!unknown.isEmpty()) {
+            report(request, unknown, () -> ApiFailure.badRequest(cannotBeHandled(type, type.kind()) + strict(unknown)));
+        }
+        return known;
+    }
+
+    /** The same for what a patch made of an object. */
+    static ObjectNode readPatched(WriteRequest request, ObjectNode patched) {
+        ResourceType type = request.type();
+        requireKind(type, patched);
+        ObjectNode object = placed(request, patched);
+        List<String> unknown = new ArrayList<>();
+        ObjectNode known = pruned(type, object, unknown);
+        if (!unknown.isEmpty()) {
+            String value = Json.object().textNode(patched.toString()).toString();
+            report(
+                    request,
+                    unknown,
+                    () -> ApiFailure.invalid(
+                            "",
+                            "",
+                            "",
+                            List.of(new ApiFailure.Cause(
+                                    "FieldValueInvalid",
+                                    "Invalid value: " + value + ": " + strict(unknown),
+                                    "patch"))));
+        }
+        return known;
+    }
+
+    /** The same for a configuration to apply; fields that its types do not know are refused when it is merged. */
+    static ObjectNode readApplied(WriteRequest request, ObjectNode body) {
+        ResourceType type = request.type();
+        String kind = Json.text(body, "kind");
+        String apiVersion = Json.text(body, "apiVersion");
+        if (!kind.equals(type.kind()) || !apiVersion.equals(type.apiVersion())) {
+            String version = apiVersion.contains("/") ? apiVersion : "/" + apiVersion;
+            throw ApiFailure.badRequest("invalid object type: " + version + ", Kind=" + kind);
+        }
+        if (Json.at(body, "metadata", "managedFields") != null) {
+            throw ApiFailure.badRequest("metadata.managedFields must be nil");
+        }
+        placed(request, body);
+        return body;
+    }
+
+    /** An apply that creates must say the name that it is to have. */
+    static void requireName(WriteRequest request, ObjectNode body) {
+        if (Meta.name(body).isEmpty()) {
+            throw ApiFailure.badRequest("the name of the object (" + request.named()
+                    + " based on URL) was undeterminable: name must be provided");
+        }
+    }
+
+    /** A PUT that creates may name the version of what is not there any more. */
+    static ObjectNode withoutVersion(ObjectNode body) {
+        ObjectNode copy = body.deepCopy();
+        Meta.of(copy).remove("resourceVersion");
+        return copy;
     }
 
     private static void requireKind(ResourceType type, ObjectNode body) {
         String kind = Json.text(body, "kind");
         String apiVersion = Json.text(body, "apiVersion");
-        if (type.custom() != null && (kind.isEmpty() || apiVersion.isEmpty())) {
-            throw ApiFailure.badRequest(
-                    kind.isEmpty()
-                            ? "Object 'Kind' is missing in '" + body + "'"
-                            : "Object 'apiVersion' is missing in '" + body + "'");
+        boolean custom = type.custom() != null;
+        if (custom && (kind.isEmpty() || apiVersion.isEmpty())) {
+            String what = kind.isEmpty() ? "Object 'Kind' is missing in '" : "Object 'apiVersion' is missing in '";
+            String text = body.toString();
+            throw ApiFailure.badRequest("the object provided is unrecognized (must be of type " + type.kind() + "): "
+                    + what + text + "' (" + (text.length() > 30 ? text.substring(0, 30) + " ..." : text) + ")");
         }
-        boolean same = (kind.isEmpty() || kind.equals(type.kind()))
-                && (apiVersion.isEmpty() || apiVersion.equals(type.apiVersion()));
-        if (!same) {
-            throw ApiFailure.badRequest(mismatch(type, kind, apiVersion));
-        }
-    }
-
-    private static String mismatch(ResourceType type, String kind, String apiVersion) {
         if (!apiVersion.isEmpty() && !apiVersion.equals(type.apiVersion())) {
-            return "the API version in the data (" + apiVersion + ") does not match the expected API version ("
-                    + type.apiVersion() + ")";
+            throw ApiFailure.badRequest("the API version in the data (" + apiVersion
+                    + ") does not match the expected API version (" + type.apiVersion() + ")");
         }
-        return kind + " in version \"" + type.version() + "\" cannot be handled as a " + type.kind();
+        if (custom && !kind.equals(type.kind())) {
+            String value = "Invalid value: \"" + kind + "\": must be " + type.kind();
+            throw ApiFailure.invalid(
+                    type.group(),
+                    kind,
+                    Meta.name(body),
+                    List.of(new ApiFailure.Cause("FieldValueInvalid", value, "kind")));
+        }
+        if (!kind.isEmpty() && !kind.equals(type.kind())) {
+            throw ApiFailure.badRequest(
+                    kind + " in version \"" + type.version() + "\" cannot be handled as a " + type.kind());
+        }
     }
 
-    private static void place(WriteRequest request, ObjectNode object) {
-        ObjectNode metadata = Meta.of(object);
+    /** A copy that says the kind, the namespace and the name that the request's path says. */
+    static ObjectNode placed(WriteRequest request, ObjectNode body) {
+        ResourceType type = request.type();
+        ObjectNode object = Json.object().put("kind", type.kind()).put("apiVersion", type.apiVersion());
+        object.putObject("metadata");
+        object.setAll(body.deepCopy());
+        object.put("kind", type.kind()).put("apiVersion", type.apiVersion());
+        ObjectNode metadata = object.path("metadata").isObject() ? Meta.of(object) : object.putObject("metadata");
         String namespace = Meta.namespace(object);
         if (!namespace.isEmpty() && !namespace.equals(request.namespace())) {
             throw ApiFailure.badRequest(
@@ -69,27 +138,37 @@ final class Bodies {
             }
             metadata.put("name", wanted);
         }
+        return object;
     }
 
-    private static ObjectNode pruned(WriteRequest request, ObjectNode object) {
-        CustomVersion custom = request.type().custom();
+    private static ObjectNode pruned(ResourceType type, ObjectNode object, List<String> unknown) {
+        CustomVersion custom = type.custom();
         if (custom == null) {
+            unknown.addAll(Fields.unknown(type, object));
+            UnknownFields.remove(object, unknown);
             return object;
         }
         Pruned pruned = custom.schema().prune(object);
-        List<String> texts = pruned.unknownFields().stream()
-                .map(field -> "unknown field \"" + field + "\"")
-                .toList();
-        if (!texts.isEmpty()) {
-            switch (request.validation()) {
-                case STRICT ->
-                    throw ApiFailure.badRequest(request.type().kind() + " in version \""
-                            + request.type().version() + "\" cannot be handled as a "
-                            + request.type().kind() + ": strict decoding error: " + String.join(", ", texts));
-                case WARN -> texts.forEach(request.warnings());
-                case IGNORE -> {}
-            }
-        }
+        unknown.addAll(pruned.unknownFields());
         return (ObjectNode) pruned.value();
+    }
+
+    private static void report(WriteRequest request, List<String> unknown, Supplier<ApiFailure> refusal) {
+        switch (request.validation()) {
+            case STRICT -> throw refusal.get();
+            case WARN -> unknown.forEach(field -> request.warnings().accept("unknown field \"" + field + "\""));
+            case IGNORE -> {}
+        }
+    }
+
+    private static String cannotBeHandled(ResourceType type, String kind) {
+        return kind + " in version \"" + type.version() + "\" cannot be handled as a " + type.kind() + ": ";
+    }
+
+    private static String strict(List<String> unknown) {
+        return "strict decoding error: "
+                + unknown.stream()
+                        .map(field -> "unknown field \"" + field + "\"")
+                        .collect(Collectors.joining(", "));
     }
 }

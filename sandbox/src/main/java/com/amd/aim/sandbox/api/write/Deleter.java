@@ -45,7 +45,7 @@ public final class Deleter {
                             request,
                             current,
                             terminating(type, Deletions.marked(object, finalizers, grace, clock.instant())))
-                    : remove(request, current);
+                    : remove(request, current, gone(type, object));
             if (done.isPresent()) {
                 return done.get();
             }
@@ -54,7 +54,7 @@ public final class Deleter {
 
     private Optional<Deleted> mark(WriteRequest request, Stored current, ObjectNode marked) {
         if (Deletions.isDue(request.type(), marked)) {
-            return remove(request, current);
+            return remove(request, current, marked);
         }
         if (request.dryRun()) {
             return Optional.of(new Deleted(new Written(marked, null, false), false));
@@ -65,10 +65,15 @@ public final class Deleter {
         return store.replace(current, marked).map(stored -> new Deleted(Written.kept(stored, false), false));
     }
 
-    private Optional<Deleted> remove(WriteRequest request, Stored current) {
+    /** What is seen last of an object: of a pod, that it was deleted without grace. */
+    private ObjectNode gone(ResourceType type, ObjectNode object) {
+        return type.is("/pods") ? Deletions.marked(object, Set.of(), 0, clock.instant()) : object;
+    }
+
+    private Optional<Deleted> remove(WriteRequest request, Stored current, ObjectNode last) {
         return request.dryRun()
-                ? Optional.of(new Deleted(new Written(current.tree(), null, false), true))
-                : store.delete(current).map(last -> new Deleted(Written.kept(last, false), true));
+                ? Optional.of(new Deleted(new Written(last, null, false), true))
+                : store.delete(current, last).map(stored -> new Deleted(Written.kept(stored, false), true));
     }
 
     private static ObjectNode terminating(ResourceType type, ObjectNode object) {
@@ -78,6 +83,7 @@ public final class Deleter {
                 status.setAll(given);
             }
             object.set("status", status.put("phase", "Terminating"));
+            Meta.of(object).remove("deletionGracePeriodSeconds");
         }
         return object;
     }

@@ -22,7 +22,8 @@ final class Separation {
         ObjectNode metadata = Json.shallow(Meta.of(next));
         metadata.remove(SYSTEM);
         next.set("metadata", metadata);
-        if (type.statusSubresource()) {
+        // a node registers itself with its status
+        if (type.statusSubresource() && !type.is("/nodes")) {
             next.remove("status");
         }
         return next;

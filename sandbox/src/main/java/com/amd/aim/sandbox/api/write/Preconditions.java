@@ -1,0 +1,71 @@
+package com.amd.aim.sandbox.api.write;
+
+import com.amd.aim.sandbox.api.model.ApiFailure;
+import com.amd.aim.sandbox.api.model.ApiFailure.Cause;
+import com.amd.aim.sandbox.api.model.Meta;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** Which version of an object a write means. */
+final class Preconditions {
+
+    static final String STALE =
+            "the object has been modified; please apply your changes to the latest version and try again";
+
+    private Preconditions() {}
+
+    /** A PUT of some kinds must name the version it replaces. */
+    static void requireNamedVersion(WriteRequest request, ObjectNode sent) {
+        if (Meta.resourceVersion(sent).isEmpty() && !request.type().blindUpdate()) {
+            throw ApiFailure.invalid(
+                    request.type().group(),
+                    request.type().plural(),
+                    request.named(),
+                    List.of(new Cause(
+                            "FieldValueInvalid",
+                            "Invalid value: 0: must be specified for an update",
+                            "metadata.resourceVersion")));
+        }
+    }
+
+    /** A version or uid that was sent must be the object's. */
+    static void requireSame(WriteRequest request, ObjectNode sent, ObjectNode old) {
+        String uid = Meta.uid(sent);
+        if (!uid.isEmpty() && !uid.equals(Meta.uid(old))) {
+            String place = request.namespace().isEmpty() ? "" : request.namespace() + "/";
+            throw conflict(
+                    request,
+                    "StorageError: invalid object, Code: 4, Key: /registry/"
+                            + request.type().plural() + "/" + place
+                            + request.named()
+                            + ", ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: "
+                            + uid
+                            + ", UID in object meta: " + Meta.uid(old));
+        }
+        String version = Meta.resourceVersion(sent);
+        if (!version.isEmpty() && !version.equals("0") && !version.equals(Meta.resourceVersion(old))) {
+            throw conflict(request, STALE);
+        }
+    }
+
+    /** An apply that names a version or uid means an object that exists. */
+    static void requireNew(WriteRequest request, ObjectNode body) {
+        String uid = Meta.uid(body);
+        if (!uid.isEmpty()) {
+            throw conflict(
+                    request,
+                    "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
+        }
+        if (!Meta.resourceVersion(body).isEmpty()) {
+            throw conflict(request, STALE);
+        }
+    }
+
+    static ApiFailure conflict(WriteRequest request, String why) {
+        return ApiFailure.conflict(request.type().group(), request.type().plural(), request.named(), why);
+    }
+
+    static ApiFailure notFound(WriteRequest request) {
+        return ApiFailure.notFound(request.type().group(), request.type().plural(), request.named());
+    }
+}
