@@ -5,12 +5,16 @@ import com.amd.aim.engine.cache.DownloadException;
 import com.amd.aim.engine.cache.HubSource;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which model, in which directory: what the commands about caches have in common. */
 final class CacheArguments {
     private static final Path DEFAULT_DIRECTORY = Path.of("/workspace/model-cache");
+
+    @Mixin
+    HelpOption help = new HelpOption();
 
     @Parameters(paramLabel = "SOURCE", description = "hf://org/name or hf://org/name@revision")
     String source = "";

@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "verify",
-        mixinStandardHelpOptions = true,
         description = "Check without a network that a cache directory holds a model completely.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

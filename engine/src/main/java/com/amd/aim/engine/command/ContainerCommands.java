@@ -18,7 +18,9 @@ public final class ContainerCommands {
 
     /** {@code aim cache} with its subcommands. */
     public static CommandLine cache(ContainerEnvironment environment) {
-        return new CommandLine(new Cache()).addSubcommand(new CacheVerifyCommand(environment));
+        return new CommandLine(new Cache())
+                .addMixin("help", new HelpOption())
+                .addSubcommand(new CacheVerifyCommand(environment));
     }
 
     /**
@@ -29,6 +31,7 @@ public final class ContainerCommands {
      */
     public static CommandLine of(ContainerEnvironment environment, TransferLimits limits) {
         return new CommandLine(new Root())
+                .addMixin("help", new HelpOption())
                 .addSubcommand(new DownloadCommand(environment, limits))
                 .addSubcommand(cache(environment))
                 .setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8))

@@ -2,7 +2,6 @@ package com.amd.aim.engine.command;
 
 import com.amd.aim.engine.cache.DownloadError;
 import com.amd.aim.engine.cache.DownloadException;
-import com.amd.aim.engine.cache.DownloadFailure;
 import com.amd.aim.engine.cache.DownloadPorts;
 import com.amd.aim.engine.cache.DownloadResult;
 import com.amd.aim.engine.cache.Downloader;
@@ -33,7 +32,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "download",
-        mixinStandardHelpOptions = true,
         description = {
             "Download a model into a cache directory in the layout of the Hugging Face hub.",
             "A killed download continues where it was; a complete one is left alone."
@@ -43,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  HF_TOKEN                              the hub's token",
             "  HF_ENDPOINT                           a mirror of the hub",
             "  HTTPS_PROXY, HTTP_PROXY, NO_PROXY     proxies",
-            "  SSL_CERT_FILE                         PEM file of the certificate authorities to trust"
+            "  SSL_CERT_FILE                         PEM file of whom to trust"
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -159,10 +157,10 @@ public final class DownloadCommand implements Callable<Integer> {
         try {
             return new ProgressServer(new InetSocketAddress(environment.bindAddress(), port), downloader::progress);
         } catch (IOException e) {
-            DownloadFailure failure = new DownloadFailure(
+            throw new DownloadException(
                     DownloadError.INTERNAL,
-                    "Progress cannot be served on port %d: %s.".formatted(port, e.getMessage()));
-            throw new DownloadException(failure.error(), failure.message(), e);
+                    "Progress cannot be served on port %d: %s.".formatted(port, e.getMessage()),
+                    e);
         }
     }
 

@@ -195,6 +195,14 @@ class DownloadCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Usage: aim ");
     }
 
+    @ParameterizedTest(name = "aim {0}")
+    @DisplayName("every command explains itself")
+    @ValueSource(strings = {"--help", "cache --help", "cache verify --help", "download --help", "download -h"})
+    void help(String line) {
+        assertThat(aim(line.split(" ", -1))).isEqualTo(ExitCode.OK);
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: aim ");
+    }
+
     @ParameterizedTest(name = "{0}")
     @DisplayName("options that contradict or are malformed are told apart")
     @CsvSource(
