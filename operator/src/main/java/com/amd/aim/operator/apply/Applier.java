@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,16 +47,34 @@ public final class Applier {
         ObjectNode wanted = tree(desired);
         wanted.withObject("/metadata/annotations").put(Names.ANNOTATION_HASH, ContentHash.of(wanted));
         if (live == null) {
-            send(desired, wanted);
-            return new Applied(Outcome.CREATED, List.of());
+            return create(desired, wanted);
         }
         ObjectNode found = tree(live);
         List<FieldConflict> conflicts = leaveToOthers(wanted, found);
         if (isAsWanted(wanted, found)) {
-            return new Applied(Outcome.UNCHANGED, conflicts);
+            return new Applied(Outcome.UNCHANGED, conflicts, Optional.empty());
         }
-        send(desired, wanted);
-        return new Applied(Outcome.PATCHED, conflicts);
+        return new Applied(Outcome.PATCHED, conflicts, Optional.of(send(desired, wanted, true)));
+    }
+
+    /**
+     * Without force, so that an object of the same name that is somebody else's is not taken over: it has our fields with other
+     * values. One that we applied earlier and lost sight of is ours.
+     */
+    private Applied create(HasMetadata desired, ObjectNode wanted) {
+        try {
+            return new Applied(Outcome.CREATED, List.of(), Optional.of(send(desired, wanted, false)));
+        } catch (KubernetesClientException e) {
+            HasMetadata there = e.getCode() == HttpURLConnection.HTTP_CONFLICT
+                    ? client.resource(desired).get()
+                    : null;
+            if (there == null) {
+                throw e;
+            }
+            return entries(tree(there), "Apply").anyMatch(Applier::isOurs)
+                    ? apply(desired, there)
+                    : new Applied(Outcome.NAME_TAKEN, List.of(), Optional.empty());
+        }
     }
 
     /**
@@ -80,8 +99,7 @@ public final class Applier {
         String hash = "/metadata/annotations/" + Names.ANNOTATION_HASH.replace("/", "~1");
         return wanted.at(hash).equals(found.at(hash))
                 && entries(found, "Apply")
-                        .filter(entry ->
-                                Names.FIELD_MANAGER.equals(entry.path("manager").asText()))
+                        .filter(Applier::isOurs)
                         .anyMatch(
                                 entry -> FieldSet.parse(entry.path("fieldsV1")).covers(content(wanted)));
     }
@@ -89,8 +107,7 @@ public final class Applier {
     private static List<FieldConflict> leaveToOthers(ObjectNode wanted, ObjectNode found) {
         List<FieldConflict> conflicts = new ArrayList<>();
         entries(found, "Apply")
-                .filter(entry ->
-                        !Names.FIELD_MANAGER.equals(entry.path("manager").asText()))
+                .filter(entry -> !isOurs(entry))
                 .forEach(entry -> conflicts.addAll(
                         ForeignFields.leave(entry.path("manager").asText(), entry.path("fieldsV1"), wanted, found)));
         return conflicts;
@@ -104,6 +121,10 @@ public final class Applier {
                 .filter(entry -> entry.path("subresource").asText().isEmpty());
     }
 
+    private static boolean isOurs(JsonNode entry) {
+        return Names.FIELD_MANAGER.equals(entry.path("manager").asText());
+    }
+
     /** What managed fields speak of: all but the object's identity. */
     private static ObjectNode content(ObjectNode wanted) {
         ObjectNode content = wanted.deepCopy();
@@ -114,15 +135,16 @@ public final class Applier {
         return content;
     }
 
-    private void send(HasMetadata desired, ObjectNode wanted) {
+    private HasMetadata send(HasMetadata desired, ObjectNode wanted, boolean force) {
         HasMetadata object = client.getKubernetesSerialization().convertValue(wanted, desired.getClass());
-        client.resource(object)
+        HasMetadata stored = client.resource(object)
                 .patch(new PatchContext.Builder()
                         .withPatchType(PatchType.SERVER_SIDE_APPLY)
                         .withFieldManager(Names.FIELD_MANAGER)
-                        .withForce(true)
+                        .withForce(force)
                         .build());
         log.atInfo().addKeyValue("object", describe(desired)).log("applied");
+        return stored;
     }
 
     private ObjectNode tree(HasMetadata object) {

@@ -24,16 +24,15 @@ final class SelectionReport {
      */
     static SelectionStatus of(Choosing.Settled settled, @Nullable AIMServiceStatus status) {
         Chosen chosen = settled.chosen();
-        SelectionStatus before = status == null ? null : status.selection();
-        List<CandidateStatus> candidates = settled.candidates().isEmpty() && speaksOf(before, chosen)
-                ? before.candidates()
+        List<CandidateStatus> candidates = settled.candidates().isEmpty()
+                ? earlier(status, chosen)
                 : candidates(settled.candidates());
         return new SelectionStatus(
                 chosen.recipe().name(),
                 chosen.configuration().backend(),
                 chosen.gpu().name(),
                 chosen.gpuCount(),
-                chosen.gpuCount() + "x" + chosen.gpu().name(),
+                gpus(chosen),
                 chosen.precision().word(),
                 chosen.source(),
                 fit(chosen.fit()),
@@ -48,11 +47,18 @@ final class SelectionReport {
                 : Optional.of(new SelectionStatus(null, null, null, null, null, null, null, null, candidates));
     }
 
-    private static boolean speaksOf(@Nullable SelectionStatus status, Chosen chosen) {
-        return status != null
-                && chosen.recipe().name().equals(status.recipe())
-                && chosen.configuration().backend().equals(status.backend())
-                && (chosen.gpuCount() + "x" + chosen.gpu().name()).equals(status.gpus());
+    private static @Nullable List<CandidateStatus> earlier(@Nullable AIMServiceStatus status, Chosen chosen) {
+        return Optional.ofNullable(status)
+                .map(AIMServiceStatus::selection)
+                .filter(before -> chosen.recipe().name().equals(before.recipe()))
+                .filter(before -> chosen.configuration().backend().equals(before.backend()))
+                .filter(before -> gpus(chosen).equals(before.gpus()))
+                .map(SelectionStatus::candidates)
+                .orElse(null);
+    }
+
+    private static String gpus(Chosen chosen) {
+        return chosen.gpuCount() + "x" + chosen.gpu().name();
     }
 
     private static @Nullable List<CandidateStatus> candidates(List<Candidate> candidates) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class ServiceConditions {
     public static final String RECIPE_SELECTED = "RecipeSelected";
-    public static final String CACHE_READY = CacheFindings.TYPE;
+    public static final String CACHE_READY = WeightsFindings.TYPE;
     public static final String WORKLOAD_READY = "WorkloadReady";
     public static final String READY = "Ready";
     public static final String PROGRESSING = "Progressing";
@@ -66,7 +66,7 @@ public final class ServiceConditions {
 
     private ConditionState cache() {
         return standing.cache()
-                .map(CacheFindings::condition)
+                .map(WeightsFindings::condition)
                 .orElseGet(() -> ConditionState.isUnknown(
                         CACHE_READY, Reason.Waiting, "which weights are needed is known when a recipe is chosen"));
     }

@@ -13,9 +13,10 @@ import com.amd.aim.operator.view.NodeView;
 import com.amd.aim.operator.view.ServiceId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -81,7 +82,7 @@ public final class ServiceInventory {
                 node.gpus() > 0
                         ? new Kind.Usable(gpu.name(), node.gpus())
                         : new Kind.Unusable("no allocatable " + NodeView.GPU_RESOURCE + "; is the device plugin running?");
-            case GpuIdentity.Mixed mixed -> mixed(new TreeMap<>(mixed.counts()), wish);
+            case GpuIdentity.Mixed mixed -> mixed(mixed.counts(), wish);
             case GpuIdentity.Unknown(String reason) -> new Kind.Unusable(reason);
             case GpuIdentity.None _ ->
                 node.gpus() > 0
@@ -91,7 +92,7 @@ public final class ServiceInventory {
     }
 
     /** Which kind a pod gets there cannot be said, so only a user who named the kind is sent there. */
-    private Kind mixed(TreeMap<String, Integer> counts, ServiceNodes wish) {
+    private Kind mixed(Map<String, Integer> counts, ServiceNodes wish) {
         Optional<String> asked = Optional.ofNullable(wish.hardware())
                 .flatMap(catalog::byName)
                 .map(Gpu::name)

@@ -71,7 +71,7 @@ public final class ServicePlanner {
                         "this operator no longer has the recipe " + choice.names().recipe()
                                 + "; the servers stay as they are until spec.recipe or spec.updatePolicy: Automatic says otherwise"));
         Optional<CacheView> cache = cluster.cache(service.getMetadata().getNamespace(), choice.cache());
-        ServiceStanding told = cache.map(view -> standing.with(new CacheLink.Found(view), choice.hit()))
+        ServiceStanding told = cache.map(view -> standing.with(new WeightsLink.Found(view), choice.hit()))
                 .orElse(standing);
         return new ServicePlan(servers, told, asItIs(service, servers));
     }

@@ -56,13 +56,13 @@ public final class ServiceReport {
         return standing.cache().map(link -> use(link, standing.cacheHit())).orElse(null);
     }
 
-    private static CacheUse use(CacheLink link, boolean hit) {
+    private static CacheUse use(WeightsLink link, boolean hit) {
         return switch (link) {
-            case CacheLink.Found found ->
+            case WeightsLink.Found found ->
                 new CacheUse(found.name(), found.cache().ready(), hit, found.cache().state());
-            case CacheLink.Missing missing -> new CacheUse(missing.name(), false, false, "Pending");
-            case CacheLink.NotFound missing -> new CacheUse(missing.name(), false, false, "NotFound");
-            case CacheLink.OtherSource _ -> new CacheUse(null, false, false, "OtherSource");
+            case WeightsLink.Missing missing -> new CacheUse(missing.name(), false, false, "Pending");
+            case WeightsLink.NotFound missing -> new CacheUse(missing.name(), false, false, "NotFound");
+            case WeightsLink.OtherSource _ -> new CacheUse(null, false, false, "OtherSource");
         };
     }
 }

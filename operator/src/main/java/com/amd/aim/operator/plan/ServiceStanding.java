@@ -16,7 +16,7 @@ import java.util.Optional;
 public record ServiceStanding(
         ServiceOutcome outcome,
         Optional<SelectionStatus> selection,
-        Optional<CacheLink> cache,
+        Optional<WeightsLink> cache,
         boolean cacheHit,
         Optional<Finding> update) {
 
@@ -24,7 +24,7 @@ public record ServiceStanding(
         return new ServiceStanding(outcome, selection, Optional.empty(), false, Optional.empty());
     }
 
-    ServiceStanding with(CacheLink link, boolean hit) {
+    ServiceStanding with(WeightsLink link, boolean hit) {
         return new ServiceStanding(outcome, selection, Optional.of(link), hit, update);
     }
 

@@ -35,7 +35,7 @@ final class SettledPlan {
     private final ClusterView cluster;
     private final ServerState servers;
     private final Choosing.Settled settled;
-    private final CacheLink link;
+    private final WeightsLink link;
     private final ServiceChoice choice;
     private final ServiceStanding selected;
 
@@ -54,7 +54,7 @@ final class SettledPlan {
         this.settled = settled;
         Chosen chosen = settled.chosen();
         String inUse = settled.before().map(ServiceChoice::cache).orElse(null);
-        this.link = CacheLink.find(service, wanted(service.getSpec(), chosen), inUse, cluster);
+        this.link = WeightsLink.find(service, wanted(service.getSpec(), chosen), inUse, cluster);
         boolean hit = settled.before()
                 .filter(before -> before.cache().equals(link.name()))
                 .map(ServiceChoice::hit)
@@ -96,20 +96,20 @@ final class SettledPlan {
                 choice.json(), settled.key(), ChoiceKey.shaping(service.getSpec(), settled.key(), choice));
         WorkloadPlanner workloads = new WorkloadPlanner(service, servers);
         return switch (link) {
-            case CacheLink.NotFound(String name) ->
+            case WeightsLink.NotFound(String name) ->
                 blocked(refused(
                         Reason.CacheNotFound,
                         "spec.cache.name: there is no AIMModelCache '" + name + "' in namespace "
                                 + service.getMetadata().getNamespace()
                                 + "; create it, or leave spec.cache.name out to have one made"));
-            case CacheLink.OtherSource(CacheView cache, CacheIdentity identity) ->
+            case WeightsLink.OtherSource(CacheView cache, CacheIdentity identity) ->
                 blocked(refused(
                         Reason.CacheHoldsOtherSource,
                         "spec.cache.name: AIMModelCache '" + cache.name() + "' holds " + shown(cache.identity())
                                 + ", but this service needs " + shown(identity)
                                 + "; name another cache, or leave spec.cache.name out"));
-            case CacheLink.Missing _ -> waiting(shape, rendered, written, workloads);
-            case CacheLink.Found(CacheView cache) ->
+            case WeightsLink.Missing _ -> waiting(shape, rendered, written, workloads);
+            case WeightsLink.Found(CacheView cache) ->
                 cache.ready() && shape.revision() != null
                         ? running(shape, rendered, written, workloads)
                         : workloads.means(written) && servers.isStarted()
@@ -135,7 +135,7 @@ final class SettledPlan {
 
     private ServicePlan waiting(
             ServerShape shape, ServerTemplate.Rendered rendered, WrittenChoice written, WorkloadPlanner workloads) {
-        return plan(CacheFindings.outcome(link), workloads.waiting(shape, rendered, written));
+        return plan(WeightsFindings.outcome(link), workloads.waiting(shape, rendered, written));
     }
 
     /** What runs goes on, and nothing new is begun. */
@@ -155,7 +155,7 @@ final class SettledPlan {
                         workload instanceof Workload.Unchanged
                                 ? Optional.empty()
                                 : Optional.of(ServerFrontend.of(service)),
-                        link instanceof CacheLink.Missing missing && !blocked
+                        link instanceof WeightsLink.Missing missing && !blocked
                                 ? Optional.of(missing.wanted())
                                 : Optional.empty(),
                         Optional.of(claim()),
@@ -213,7 +213,7 @@ final class SettledPlan {
 
     /** What the cache holds, or is to hold. */
     private CacheIdentity source() {
-        return link instanceof CacheLink.Found(CacheView cache)
+        return link instanceof WeightsLink.Found(CacheView cache)
                 ? cache.identity()
                 : wanted(service.getSpec(), settled.chosen());
     }
@@ -231,8 +231,8 @@ final class SettledPlan {
                         unneeded);
     }
 
-    private static Optional<CacheView> ready(CacheLink link) {
-        return link instanceof CacheLink.Found(CacheView cache) && cache.ready()
+    private static Optional<CacheView> ready(WeightsLink link) {
+        return link instanceof WeightsLink.Found(CacheView cache) && cache.ready()
                 ? Optional.of(cache)
                 : Optional.empty();
     }

@@ -19,8 +19,8 @@ import java.util.Optional;
  * that happen to be in their namespace (one called {@code vllm} would break the engine's start).
  */
 public sealed interface ServerTemplate {
-    /** The user and group that servers run as and that owns what they write; any but root would do. */
-    long USER = 1000;
+    /** The user and group that servers run as: the one that downloads write the weights as. */
+    long USER = 65532;
 
     /** Requests that run get this long to end. */
     long TERMINATION_GRACE_SECONDS = 120;

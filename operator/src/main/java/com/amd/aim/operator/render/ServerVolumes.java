@@ -69,11 +69,14 @@ final class ServerVolumes {
         return mount(TMP, "/tmp");
     }
 
-    /** Makes the engine use these places, and nothing beyond: it finds the weights by their id, without a network. */
+    /**
+     * Makes the engine use these places, and nothing beyond: it finds the weights by their id, without a network. The
+     * user has no entry in the image's password file, where Python would look for a name.
+     */
     static List<EnvVar> environment() {
         return Stream.concat(
                         WRITABLE.entrySet().stream().map(place -> variable(place.getKey(), place.getValue())),
-                        Stream.of(hubCache(), variable("HF_HUB_OFFLINE", "1")))
+                        Stream.of(hubCache(), variable("HF_HUB_OFFLINE", "1"), variable("USER", "aim")))
                 .toList();
     }
 

@@ -14,7 +14,11 @@ public final class Trees {
         return JSON.valueToTree(value);
     }
 
-    /** @throws IllegalArgumentException when a field has a value of another type; the message names the field */
+    /**
+     * A tree as an object.
+     *
+     * @throws IllegalArgumentException when a field has a value of another type; the message names the field
+     */
     public static <T> T as(JsonNode tree, Class<T> type) {
         return JSON.convertValue(tree, type);
     }

@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a service comes to its weights. */
-public sealed interface CacheLink {
+public sealed interface WeightsLink {
     /** Name of the cache. */
     String name();
 
     /** There is a cache of the right source; it may be ready, in flight or failed. */
-    record Found(CacheView cache) implements CacheLink {
+    record Found(CacheView cache) implements WeightsLink {
         @Override
         public String name() {
             return cache.name();
@@ -26,7 +26,7 @@ public sealed interface CacheLink {
     }
 
     /** There is none yet; this one is to be made. */
-    record Missing(AIMModelCache wanted) implements CacheLink {
+    record Missing(AIMModelCache wanted) implements WeightsLink {
         @Override
         public String name() {
             return wanted.getMetadata().getName();
@@ -34,10 +34,10 @@ public sealed interface CacheLink {
     }
 
     /** The cache that the spec names does not exist. */
-    record NotFound(String name) implements CacheLink {}
+    record NotFound(String name) implements WeightsLink {}
 
     /** The cache that the spec names holds something else. */
-    record OtherSource(CacheView cache, CacheIdentity wanted) implements CacheLink {
+    record OtherSource(CacheView cache, CacheIdentity wanted) implements WeightsLink {
         @Override
         public String name() {
             return cache.name();
@@ -49,14 +49,14 @@ public sealed interface CacheLink {
      *
      * @param inUse the cache that is written down with the choice; kept even while it is being deleted, since its users hold it
      */
-    static CacheLink find(
+    static WeightsLink find(
             AIMService service, CacheIdentity identity, @Nullable String inUse, ClusterView cluster) {
         String namespace = service.getMetadata().getNamespace();
         AIMServiceSpec.ServiceCache wish = service.getSpec().cache();
         String named = wish == null ? null : wish.name();
         if (named != null) {
             return cluster.cache(namespace, named)
-                    .<CacheLink>map(cache ->
+                    .<WeightsLink>map(cache ->
                             holds(cache, service, identity) ? new Found(cache) : new OtherSource(cache, identity))
                     .orElseGet(() -> new NotFound(named));
         }
@@ -75,7 +75,7 @@ public sealed interface CacheLink {
                         .thenComparing(cache -> !cache.ready())
                         .thenComparing(CacheView::failed)
                         .thenComparing(CacheView::name))
-                .<CacheLink>map(Found::new)
+                .<WeightsLink>map(Found::new)
                 .orElseGet(() -> new Missing(AutomaticCache.of(service, identity)));
     }
 
