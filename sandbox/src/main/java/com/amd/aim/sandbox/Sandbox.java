@@ -96,6 +96,11 @@ public final class Sandbox implements AutoCloseable {
         return kubelet;
     }
 
+    /** Where volumes and containers keep their files. */
+    public Path state() {
+        return state;
+    }
+
     /**
      * The directory of this machine that stands for a claim's volume.
      *

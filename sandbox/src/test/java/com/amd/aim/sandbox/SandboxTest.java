@@ -1,0 +1,193 @@
+package com.amd.aim.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amd.aim.engine.catalog.Catalog;
+import com.amd.aim.sandbox.api.RequestLog;
+import com.amd.aim.sandbox.kubelet.SimulatedNode;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxTest {
+
+    @Test
+    @DisplayName("it starts with Ready GPU nodes and a default StorageClass, and answers an ordinary client")
+    void starts() throws IOException {
+        try (Sandbox sandbox = Sandbox.builder().nodes("2xMI300X:8,1xMI325X:4").start();
+                KubernetesClient client = new KubernetesClientBuilder()
+                        .withConfig(sandbox.clientConfig())
+                        .build()) {
+            List<Node> nodes = client.nodes().list().getItems();
+            assertThat(nodes)
+                    .extracting(node -> node.getMetadata().getName())
+                    .containsExactlyInAnyOrder("mi300x-0", "mi300x-1", "mi325x-0");
+            assertThat(nodes).allMatch(SandboxTest::ready);
+            assertThat(client.nodes().withName("mi325x-0").get().getStatus().getAllocatable())
+                    .containsEntry("amd.com/gpu", new Quantity("4"));
+            assertThat(client.storage()
+                            .v1()
+                            .storageClasses()
+                            .withName("standard")
+                            .get()
+                            .getProvisioner())
+                    .isEqualTo("sandbox.aim.amd.com/directory");
+            assertThat(client.leases().inNamespace("kube-node-lease").list().getItems())
+                    .hasSize(3);
+            assertThat(sandbox.kubeconfig()).contains(sandbox.apiServer().toString());
+        }
+    }
+
+    @Test
+    @DisplayName("closed it leaves no thread and no file, also while pods run")
+    void closes() throws IOException {
+        Set<Long> before = threads();
+        Sandbox sandbox = Sandbox.builder().containers(new TestPrograms()).start();
+        deploy(sandbox.client(), 3);
+        Awaitility.await().until(() -> running(sandbox.client()) == 3);
+        Path state = sandbox.state();
+        sandbox.close();
+        assertThat(state).doesNotExist();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+    }
+
+    @Test
+    @DisplayName("a start that fails leaves nothing behind")
+    void failedStart() {
+        Set<Long> before = threads();
+        assertThatThrownBy(() -> Sandbox.builder().nodes("1xMI9000:8").start())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("MI9000");
+        Awaitility.await().untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+    }
+
+    @Test
+    @DisplayName("a directory that was given stays")
+    void state(@TempDir Path directory) throws IOException {
+        Sandbox.builder().nodes("").state(directory).start().close();
+        assertThat(Files.isDirectory(directory)).isTrue();
+    }
+
+    @Test
+    @DisplayName("a settled sandbox writes nothing but heartbeats")
+    void quiet() throws IOException {
+        try (Sandbox sandbox = Sandbox.builder().containers(new TestPrograms()).start()) {
+            deploy(sandbox.client(), 2);
+            Awaitility.await().until(() -> running(sandbox.client()) == 2);
+            Awaitility.await()
+                    .during(Duration.ofMillis(500))
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        long mark = sandbox.requests().mark();
+                        Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+                        return sandbox.requests().writesSince(mark).stream()
+                                .map(RequestLog.Entry::resource)
+                                .allMatch("leases.coordination.k8s.io"::equals);
+                    });
+        }
+    }
+
+    @Test
+    @DisplayName("pods of a node that is gone are replaced elsewhere, and a new node takes waiting pods")
+    void nodes() throws IOException {
+        try (Sandbox sandbox = Sandbox.builder()
+                .nodes("1xMI300X:8")
+                .containers(new TestPrograms())
+                .start()) {
+            deploy(sandbox.client(), 2);
+            Awaitility.await().until(() -> running(sandbox.client()) == 2);
+            sandbox.nodes().removeNode("mi300x-0");
+            Awaitility.await().until(() -> running(sandbox.client()) == 0 && waiting(sandbox.client()) == 2);
+            SimulatedNode.parse("1xMI325X:8", Catalog.builtIn().gpus()).forEach(sandbox.nodes()::addNode);
+            Awaitility.await().until(() -> running(sandbox.client()) == 2);
+            sandbox.nodes().cordon("mi325x-0");
+            deploy(sandbox.client(), "late", 1);
+            Awaitility.await().until(() -> waiting(sandbox.client()) == 1);
+            sandbox.nodes().uncordon("mi325x-0");
+            Awaitility.await().until(() -> running(sandbox.client()) == 3);
+        }
+    }
+
+    private static long running(KubernetesClient client) {
+        return client.pods().inNamespace("default").list().getItems().stream()
+                .filter(WorldTest::ready)
+                .count();
+    }
+
+    private static long waiting(KubernetesClient client) {
+        return client.pods().inNamespace("default").list().getItems().stream()
+                .filter(pod -> pod.getSpec().getNodeName() == null
+                        && !pod.getStatus().getConditions().isEmpty())
+                .count();
+    }
+
+    private static void deploy(KubernetesClient client, int replicas) {
+        deploy(client, "app", replicas);
+    }
+
+    private static void deploy(KubernetesClient client, String name, int replicas) {
+        Container container = WorldTest.container("wait");
+        client.resource(new DeploymentBuilder()
+                        .withNewMetadata()
+                        .withNamespace("default")
+                        .withName(name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withReplicas(replicas)
+                        .withNewSelector()
+                        .addToMatchLabels("app", name)
+                        .endSelector()
+                        .withNewTemplate()
+                        .withNewMetadata()
+                        .addToLabels("app", name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withContainers(container)
+                        .endSpec()
+                        .endTemplate()
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
+    private static boolean ready(Node node) {
+        return node.getStatus().getConditions().stream()
+                .anyMatch(condition -> condition.getType().equals("Ready")
+                        && condition.getStatus().equals("True"));
+    }
+
+    private static Set<Long> threads() {
+        return live().map(Thread::threadId).collect(Collectors.toSet());
+    }
+
+    private static List<String> newThreads(Set<Long> before) {
+        return live().filter(thread -> !before.contains(thread.threadId()))
+                .map(Thread::getName)
+                .filter(name -> !name.startsWith("ForkJoinPool") && !name.startsWith("VirtualThread-unparker"))
+                .sorted()
+                .toList();
+    }
+
+    /** Platform threads: virtual ones run on the JDK's own carriers, which stay. */
+    private static Stream<Thread> live() {
+        return Thread.getAllStackTraces().keySet().stream();
+    }
+}

@@ -1,0 +1,276 @@
+package com.amd.aim.sandbox.vllm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulatedVllmTest {
+
+    private static final String MODEL = "Qwen/Qwen3-32B";
+
+    @TempDir
+    Path container;
+
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private int port;
+    private @Nullable SimulatedVllm engine;
+
+    @BeforeEach
+    void cacheAModel() throws IOException {
+        Path repository = container.resolve("cache/models--Qwen--Qwen3-32B");
+        Path snapshot = Files.createDirectories(repository.resolve("snapshots/abc"));
+        Files.createDirectories(repository.resolve("refs"));
+        Files.writeString(repository.resolve("refs/main"), "abc");
+        Files.writeString(snapshot.resolve("config.json"), "{\"max_position_embeddings\":2048}");
+        Files.writeString(snapshot.resolve("model.safetensors"), "weights");
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void end() {
+        if (engine != null) {
+            engine.stop(Duration.ZERO);
+            assertThat(engine.exitCode()).succeedsWithin(Duration.ofSeconds(10));
+        }
+        http.close();
+    }
+
+    @Test
+    @DisplayName("the port is closed until the model is loaded")
+    void loading() throws Exception {
+        start(1, Duration.ofMillis(300), Duration.ZERO);
+        CompletableFuture<Integer> early = get("/health").thenApply(HttpResponse::statusCode);
+        assertThat(early)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withRootCauseInstanceOf(java.nio.channels.ClosedChannelException.class);
+        ready();
+        assertThat(get("/health").get().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("it answers a chat, says that it is simulated, and counts tokens")
+    void chat() throws Exception {
+        start(1, Duration.ZERO, Duration.ZERO);
+        ready();
+        HttpResponse<String> answer = post(
+                "/v1/chat/completions",
+                "{\"model\":\"Qwen/Qwen3-32B\",\"messages\":[{\"role\":\"user\",\"content\":\"What is an APU?\"}]}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .contains("simulated engine that stands in for Qwen/Qwen3-32B; no model was run")
+                .contains("What is an APU?")
+                .contains("\"prompt_tokens\":5")
+                .contains("\"finish_reason\":\"stop\"");
+        assertThat(get("/metrics").get().body())
+                .contains("vllm:prompt_tokens_total{engine=\"0\",model_name=\"Qwen/Qwen3-32B\"} 5.0")
+                .contains("vllm:num_requests_running{engine=\"0\",model_name=\"Qwen/Qwen3-32B\"} 0.0")
+                .contains(
+                        "vllm:request_success_total{engine=\"0\",finished_reason=\"stop\",model_name=\"Qwen/Qwen3-32B\"} 1.0")
+                .contains("vllm:e2e_request_latency_seconds_count{engine=\"0\",model_name=\"Qwen/Qwen3-32B\"} 1.0");
+    }
+
+    @Test
+    @DisplayName("it completes a text up to the client's limit")
+    void completion() throws Exception {
+        start(1, Duration.ZERO, Duration.ZERO);
+        ready();
+        assertThat(post("/v1/completions", "{\"model\":\"Qwen/Qwen3-32B\",\"prompt\":\"Hello\",\"max_tokens\":3}")
+                        .body())
+                .contains("\"text\":\"This answer comes\"")
+                .contains("\"completion_tokens\":3")
+                .contains("\"finish_reason\":\"length\"");
+    }
+
+    @Test
+    @DisplayName("a stream comes in pieces and ends with the usage and [DONE]")
+    void stream() throws Exception {
+        start(1, Duration.ZERO, Duration.ZERO);
+        ready();
+        List<String> events = post(
+                        "/v1/chat/completions",
+                        "{\"model\":\"Qwen/Qwen3-32B\",\"stream\":true,\"stream_options\":{\"include_usage\":true},"
+                                + "\"max_tokens\":2,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}")
+                .body()
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .toList();
+        assertThat(events).hasSize(5).allMatch(line -> line.startsWith("data: "));
+        assertThat(events.get(0)).contains("\"delta\":{\"role\":\"assistant\",\"content\":\"This\"}");
+        assertThat(events.get(2)).contains("\"finish_reason\":\"length\"");
+        assertThat(events.get(3)).contains("\"completion_tokens\":2");
+        assertThat(events.get(4)).isEqualTo("data: [DONE]");
+    }
+
+    @Test
+    @DisplayName("other paths, methods, models and bodies are refused as vLLM refuses them")
+    void refusals() throws Exception {
+        start(1, Duration.ZERO, Duration.ZERO);
+        ready();
+        assertThat(get("/nothing").get().statusCode()).isEqualTo(404);
+        assertThat(get("/v1/completions").get().statusCode()).isEqualTo(405);
+        assertThat(post("/v1/completions", "{\"model\":\"other\",\"prompt\":\"x\"}")
+                        .body())
+                .contains("The model `other` does not exist.");
+        assertThat(post("/v1/completions", "no json").statusCode()).isEqualTo(400);
+        assertThat(get("/v1/models").get().body())
+                .contains("\"id\":\"Qwen/Qwen3-32B\"")
+                .contains("\"max_model_len\":2048");
+        assertThat(get("/version").get().body()).isEqualTo("{\"version\":\"0.29.0\"}");
+    }
+
+    @Test
+    @DisplayName("with an API key only those who know it are answered, but for health and metrics")
+    void apiKey() throws Exception {
+        start(1, Duration.ZERO, Duration.ZERO, "--api-key", "k");
+        ready();
+        assertThat(get("/v1/models").get().statusCode()).isEqualTo(401);
+        assertThat(get("/metrics").get().statusCode()).isEqualTo(200);
+        HttpRequest keyed = HttpRequest.newBuilder(uri("/v1/models"))
+                .header("Authorization", "Bearer k")
+                .build();
+        assertThat(http.send(keyed, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("stopped gracefully it finishes the stream it is in, takes no new connection, and ends with 0")
+    void graceful() throws Exception {
+        SimulatedVllm running = start(1, Duration.ZERO, Duration.ofMillis(20));
+        ready();
+        CompletableFuture<HttpResponse<Stream<String>>> response = http.sendAsync(
+                chat(
+                        "{\"model\":\"Qwen/Qwen3-32B\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"),
+                HttpResponse.BodyHandlers.ofLines());
+        Stream<String> lines = response.get().body();
+        running.stop(Duration.ofSeconds(30));
+        assertThat(lines.filter(line -> !line.isEmpty()).toList().getLast()).isEqualTo("data: [DONE]");
+        assertThat(running.exitCode()).succeedsWithin(Duration.ofSeconds(20)).isEqualTo(0);
+        assertThat(get("/health"))
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withCauseInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    @DisplayName("killed it ends at once, whatever it is doing")
+    void killed() throws Exception {
+        SimulatedVllm running = start(1, Duration.ZERO, Duration.ofSeconds(60));
+        ready();
+        var _ = http.sendAsync(
+                chat("{\"model\":\"Qwen/Qwen3-32B\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"),
+                HttpResponse.BodyHandlers.ofString());
+        await().until(() -> get("/metrics")
+                .get()
+                .body()
+                .contains("num_requests_running{engine=\"0\",model_name=\"Qwen/Qwen3-32B\"} 1.0"));
+        running.stop(Duration.ofSeconds(60));
+        running.stop(Duration.ZERO);
+        assertThat(running.exitCode()).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    @DisplayName("a model that is not in the cache ends it with 1 and the libraries' words")
+    void missingModel() throws IOException {
+        Files.delete(container.resolve("cache/models--Qwen--Qwen3-32B/refs/main"));
+        SimulatedVllm missing = start(1, Duration.ZERO, Duration.ZERO);
+        assertThat(missing.exitCode()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .contains("OSError: We couldn't connect to 'https://huggingface.co' to load the files")
+                .contains("HF_HUB_OFFLINE=1");
+    }
+
+    @Test
+    @DisplayName("more GPUs than there are end it with 1, a bad command line with 2")
+    void refusesToStart() {
+        SimulatedVllm large = start(2, Duration.ZERO, Duration.ZERO, "--tensor-parallel-size", "4");
+        assertThat(large.exitCode()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
+        SimulatedVllm none = start(0, Duration.ZERO, Duration.ZERO);
+        assertThat(none.exitCode()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
+        SimulatedVllm misread = start(1, Duration.ZERO, Duration.ZERO, "--dtype", "fp8");
+        assertThat(misread.exitCode()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(2);
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .contains("World size (4) is larger than the number of available GPUs (2) in this node.")
+                .contains("RuntimeError: No HIP GPUs are available")
+                .contains("vllm serve: error: argument --dtype: invalid choice: 'fp8'");
+    }
+
+    @Test
+    @DisplayName("who listens on loopback only is not heard outside")
+    void loopbackOnly() {
+        start(1, Duration.ZERO, Duration.ZERO, "--host", "127.0.0.1");
+        await().until(() -> written.toString(StandardCharsets.UTF_8).contains("listening"));
+        assertThat(get("/health")).failsWithin(Duration.ofSeconds(10));
+    }
+
+    private SimulatedVllm start(int gpus, Duration loading, Duration perToken, String... options) {
+        List<String> command = Stream.concat(
+                        Stream.of("vllm", "serve", MODEL, "--port", Integer.toString(port)), Stream.of(options))
+                .toList();
+        SimulatedVllm started = SimulatedVllm.start(new VllmStart(
+                command,
+                Map.of("HF_HUB_CACHE", "/cache", "HF_HUB_OFFLINE", "1"),
+                path -> container.resolve(path.substring(1)),
+                InetAddress.getLoopbackAddress(),
+                asked -> asked,
+                gpus,
+                "0.29.0",
+                loading,
+                perToken,
+                new PrintStream(written, true, StandardCharsets.UTF_8)));
+        engine = started;
+        return started;
+    }
+
+    private void ready() {
+        await().ignoreExceptions().until(() -> get("/health").get().statusCode() == 200);
+    }
+
+    private CompletableFuture<HttpResponse<String>> get(String path) {
+        return http.sendAsync(HttpRequest.newBuilder(uri(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(path))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest chat(String body) {
+        return HttpRequest.newBuilder(uri("/v1/chat/completions"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+}
