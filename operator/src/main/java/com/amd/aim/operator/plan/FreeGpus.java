@@ -46,8 +46,7 @@ final class FreeGpus {
         gpus.claims().stream()
                 .filter(claim -> !claim.service().equals(service))
                 .sorted(Comparator.comparing(GpuClaim::service))
-                .forEach(claim ->
-                        state.promise(claim, claim.replicas() - bound.getOrDefault(claim.service(), 0L)));
+                .forEach(claim -> state.promise(claim, claim.replicas() - bound.getOrDefault(claim.service(), 0L)));
         return nodes.stream().map(state::told).toList();
     }
 

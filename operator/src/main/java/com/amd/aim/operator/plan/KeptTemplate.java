@@ -34,7 +34,8 @@ final class KeptTemplate {
         return tree.at("/metadata/managedFields")
                 .valueStream()
                 .filter(entry -> "Apply".equals(entry.path("operation").asText()))
-                .filter(entry -> Names.FIELD_MANAGER.equals(entry.path("manager").asText()))
+                .filter(entry ->
+                        Names.FIELD_MANAGER.equals(entry.path("manager").asText()))
                 .map(entry -> entry.at("/fieldsV1/f:spec"))
                 .filter(fields -> fields.has("f:template"))
                 .findFirst()
@@ -87,8 +88,8 @@ final class KeptTemplate {
             fields.properties().stream()
                     .filter(field -> names(field.getKey(), item))
                     .findFirst()
-                    .ifPresent(field -> ours.add(
-                            field.getKey().startsWith("k:") ? object(field.getValue(), item) : item));
+                    .ifPresent(
+                            field -> ours.add(field.getKey().startsWith("k:") ? object(field.getValue(), item) : item));
         }
         return ours;
     }

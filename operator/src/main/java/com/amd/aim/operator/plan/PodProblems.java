@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 final class PodProblems {
     private static final Set<String> PULLING =
             Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
-    private static final Set<String> CREATING = Set.of(
-            "CreateContainerConfigError", "CreateContainerError", "RunContainerError", "PreCreateHookError");
+    private static final Set<String> CREATING =
+            Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError", "PreCreateHookError");
     private static final String KUBELET_PREFIX = "ErrImagePull: ";
     private static final String VERIFY = "verify";
     private static final int LONGEST_DETAIL = 300;
@@ -53,8 +53,10 @@ final class PodProblems {
         if (!container.init() || !VERIFY.equals(container.name())) {
             return Optional.empty();
         }
-        return failure(container).map(ended -> new Finding(
-                Reason.WeightsDamaged, "the weights did not pass the check before the start: " + explained(ended)));
+        return failure(container)
+                .map(ended -> new Finding(
+                        Reason.WeightsDamaged,
+                        "the weights did not pass the check before the start: " + explained(ended)));
     }
 
     private static Optional<Finding> imagePull(Contained container) {

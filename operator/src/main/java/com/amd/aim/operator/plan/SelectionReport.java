@@ -24,9 +24,8 @@ final class SelectionReport {
      */
     static SelectionStatus of(Choosing.Settled settled, @Nullable AIMServiceStatus status) {
         Chosen chosen = settled.chosen();
-        List<CandidateStatus> candidates = settled.candidates().isEmpty()
-                ? earlier(status, chosen)
-                : candidates(settled.candidates());
+        List<CandidateStatus> candidates =
+                settled.candidates().isEmpty() ? earlier(status, chosen) : candidates(settled.candidates());
         return new SelectionStatus(
                 chosen.recipe().name(),
                 chosen.configuration().backend(),

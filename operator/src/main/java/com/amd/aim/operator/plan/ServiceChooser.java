@@ -49,9 +49,7 @@ public final class ServiceChooser {
         if (written.isEmpty()) {
             return select(service, cluster);
         }
-        return isLost(written.get(), service, cluster)
-                ? elsewhere(written.get(), service, cluster)
-                : written.get();
+        return isLost(written.get(), service, cluster) ? elsewhere(written.get(), service, cluster) : written.get();
     }
 
     private Optional<Choosing> written(AIMService service, ClusterView cluster) {
@@ -145,15 +143,13 @@ public final class ServiceChooser {
                 cluster.recipes(service.getMetadata().getNamespace()));
         return switch (selection) {
             case Chosen chosen ->
-                new Choosing.Settled(
-                        chosen, ChoiceKey.of(spec, chosen), Optional.empty(), chosen.candidates());
+                new Choosing.Settled(chosen, ChoiceKey.of(spec, chosen), Optional.empty(), chosen.candidates());
             case NothingFits nothing -> new Choosing.Nothing(nothing);
         };
     }
 
     private Optional<Inventory> inventory(AIMService service, ClusterView cluster) {
-        return inventories.of(
-                ServiceId.of(service), ServiceNodes.of(service.getSpec()), cluster.gpus());
+        return inventories.of(ServiceId.of(service), ServiceNodes.of(service.getSpec()), cluster.gpus());
     }
 
     /** Without the right to look, the user's word is taken that such a node exists. */
@@ -161,13 +157,14 @@ public final class ServiceChooser {
         Integer count = spec.gpuCount();
         return count == null
                 ? Optional.empty()
-                : Optional.ofNullable(spec.hardware()).map(hardware -> Inventory.of(catalog.gpus()
-                        .byName(hardware)
-                        .map(Gpu::name)
-                        .map(gpu -> new NodeGpus(
-                                "unknown", gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty()))
-                        .map(List::of)
-                        .orElse(List.of())));
+                : Optional.ofNullable(spec.hardware())
+                        .map(hardware -> Inventory.of(catalog.gpus()
+                                .byName(hardware)
+                                .map(Gpu::name)
+                                .map(gpu ->
+                                        new NodeGpus("unknown", gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty()))
+                                .map(List::of)
+                                .orElse(List.of())));
     }
 
     private static Request request(AIMServiceSpec spec) {

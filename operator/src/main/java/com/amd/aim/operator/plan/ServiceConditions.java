@@ -55,8 +55,7 @@ public final class ServiceConditions {
         return standing.selection()
                 .filter(selection -> selection.recipe() != null)
                 .map(selection -> ConditionState.isTrue(RECIPE_SELECTED, Reason.Selected, sentence(selection)))
-                .orElseGet(() -> ConditionState.isUnknown(
-                        RECIPE_SELECTED, Reason.Waiting, "no recipe is chosen yet"));
+                .orElseGet(() -> ConditionState.isUnknown(RECIPE_SELECTED, Reason.Waiting, "no recipe is chosen yet"));
     }
 
     private static String sentence(SelectionStatus selection) {
@@ -82,13 +81,13 @@ public final class ServiceConditions {
 
     private ConditionState ready(Progress progress) {
         return switch (standing.outcome()) {
-            case ServiceOutcome.Running(String template) when servers.ready(template) > 0 ->
+            case ServiceOutcome.Running(String template)
+            when servers.ready(template) > 0 ->
                 ConditionState.isTrue(READY, Reason.Serving, servers.sentence(template));
-            case ServiceOutcome.Paused _ when servers.ready() > 0 ->
-                ConditionState.isTrue(READY, Reason.Serving, servers.sentence());
+            case ServiceOutcome.Paused _
+            when servers.ready() > 0 -> ConditionState.isTrue(READY, Reason.Serving, servers.sentence());
             case ServiceOutcome.Stopped _ ->
-                ConditionState.isFalse(
-                        READY, Reason.ScaledToZero, "spec.replicas is 0; set it to 1 or more to serve");
+                ConditionState.isFalse(READY, Reason.ScaledToZero, "spec.replicas is 0; set it to 1 or more to serve");
             default -> ConditionState.isFalse(READY, progress.why());
         };
     }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -61,8 +60,8 @@ public final class ServiceInventory {
                 case Kind.Usable(String gpu, int count) ->
                     obstacle.ifPresentOrElse(
                             why -> excluded.add(new Inventory.Excluded(node.name(), why)),
-                            () -> usable.add(new NodeGpus(
-                                    node.name(), gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty())));
+                            () -> usable.add(
+                                    new NodeGpus(node.name(), gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty())));
             }
         }
         return Optional.of(new Inventory(FreeGpus.fill(usable, gpus, counts, service), excluded));
@@ -81,7 +80,8 @@ public final class ServiceInventory {
             case GpuIdentity.Identified(Gpu gpu) ->
                 node.gpus() > 0
                         ? new Kind.Usable(gpu.name(), node.gpus())
-                        : new Kind.Unusable("no allocatable " + NodeView.GPU_RESOURCE + "; is the device plugin running?");
+                        : new Kind.Unusable(
+                                "no allocatable " + NodeView.GPU_RESOURCE + "; is the device plugin running?");
             case GpuIdentity.Mixed mixed -> mixed(mixed.counts(), wish);
             case GpuIdentity.Unknown(String reason) -> new Kind.Unusable(reason);
             case GpuIdentity.None _ ->
@@ -103,7 +103,7 @@ public final class ServiceInventory {
         String kinds = counts.entrySet().stream()
                 .map(kind -> kind.getValue() + "x" + kind.getKey())
                 .collect(Collectors.joining(", "));
-        return new Kind.Unusable(
-                "several kinds of GPU (" + kinds + "), of which a pod cannot choose; name one in spec.hardware to use it");
+        return new Kind.Unusable("several kinds of GPU (" + kinds
+                + "), of which a pod cannot choose; name one in spec.hardware to use it");
     }
 }

@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param tolerations ours and the user's
  * @param nodeSelector the user's
  */
-public record ServiceNodes(
-        @Nullable String hardware, List<Toleration> tolerations, Map<String, String> nodeSelector) {
+public record ServiceNodes(@Nullable String hardware, List<Toleration> tolerations, Map<String, String> nodeSelector) {
     public ServiceNodes {
         tolerations = List.copyOf(tolerations);
         nodeSelector = new TreeMap<>(nodeSelector);

@@ -8,8 +8,7 @@ import java.util.Set;
 /** One word for people. */
 final class ServicePhase {
     /** What passes when the cluster changes; anything else needs an edit. */
-    private static final Set<Reason> PASSING =
-            Set.of(Reason.NothingFits, Reason.HardwareAbsent, Reason.Unschedulable);
+    private static final Set<Reason> PASSING = Set.of(Reason.NothingFits, Reason.HardwareAbsent, Reason.Unschedulable);
 
     private ServicePhase() {}
 

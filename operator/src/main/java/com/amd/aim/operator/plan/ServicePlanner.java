@@ -59,17 +59,18 @@ public final class ServicePlanner {
         return new ServerState(cluster.deployment(id), cluster.pods(id));
     }
 
-    private ServicePlan outlived(
-            AIMService service, ClusterView cluster, ServerState servers, ServiceChoice choice) {
+    private ServicePlan outlived(AIMService service, ClusterView cluster, ServerState servers, ServiceChoice choice) {
         ServiceStanding standing = ServiceStanding.of(
                         ServiceDefaults.replicas(service) == 0
                                 ? new ServiceOutcome.Stopped()
                                 : new ServiceOutcome.Running(servers.template().orElse("")),
                         Optional.ofNullable(service.getStatus()).map(AIMServiceStatus::selection))
-                .with(new Finding(
-                        Reason.UpdateAvailable,
-                        "this operator no longer has the recipe " + choice.names().recipe()
-                                + "; the servers stay as they are until spec.recipe or spec.updatePolicy: Automatic says otherwise"));
+                .with(
+                        new Finding(
+                                Reason.UpdateAvailable,
+                                "this operator no longer has the recipe "
+                                        + choice.names().recipe()
+                                        + "; the servers stay as they are until spec.recipe or spec.updatePolicy: Automatic says otherwise"));
         Optional<CacheView> cache = cluster.cache(service.getMetadata().getNamespace(), choice.cache());
         ServiceStanding told = cache.map(view -> standing.with(new WeightsLink.Found(view), choice.hit()))
                 .orElse(standing);

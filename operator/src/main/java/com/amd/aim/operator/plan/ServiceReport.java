@@ -22,11 +22,11 @@ public final class ServiceReport {
      *
      * @param trouble what came of applying the plan and is worth telling
      */
-    public static AIMServiceStatus of(
-            AIMService service, ServicePlan plan, Optional<Finding> trouble, Instant now) {
+    public static AIMServiceStatus of(AIMService service, ServicePlan plan, Optional<Finding> trouble, Instant now) {
         AIMServiceStatus before = service.getStatus();
         ServerState servers = plan.servers();
-        long generation = Optional.ofNullable(service.getMetadata().getGeneration()).orElse(0L);
+        long generation =
+                Optional.ofNullable(service.getMetadata().getGeneration()).orElse(0L);
         int wanted = ServiceDefaults.replicas(service);
         List<Condition> conditions = Conditions.merge(
                 before == null ? null : before.conditions(),
@@ -59,7 +59,8 @@ public final class ServiceReport {
     private static CacheUse use(WeightsLink link, boolean hit) {
         return switch (link) {
             case WeightsLink.Found found ->
-                new CacheUse(found.name(), found.cache().ready(), hit, found.cache().state());
+                new CacheUse(
+                        found.name(), found.cache().ready(), hit, found.cache().state());
             case WeightsLink.Missing missing -> new CacheUse(missing.name(), false, false, "Pending");
             case WeightsLink.NotFound missing -> new CacheUse(missing.name(), false, false, "NotFound");
             case WeightsLink.OtherSource _ -> new CacheUse(null, false, false, "OtherSource");

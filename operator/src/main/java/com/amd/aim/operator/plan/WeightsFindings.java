@@ -29,14 +29,11 @@ final class WeightsFindings {
     private static Finding finding(WeightsLink link) {
         return switch (link) {
             case WeightsLink.Found(CacheView cache) -> finding(cache);
-            case WeightsLink.Missing missing ->
-                notReady(missing.name());
+            case WeightsLink.Missing missing -> notReady(missing.name());
             case WeightsLink.NotFound(String name) ->
                 new Finding(Reason.CacheNotFound, "there is no AIMModelCache '" + name + "'");
             case WeightsLink.OtherSource other ->
-                new Finding(
-                        Reason.CacheHoldsOtherSource,
-                        "AIMModelCache '" + other.name() + "' holds another source");
+                new Finding(Reason.CacheHoldsOtherSource, "AIMModelCache '" + other.name() + "' holds another source");
         };
     }
 

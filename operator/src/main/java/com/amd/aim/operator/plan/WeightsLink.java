@@ -49,8 +49,7 @@ public sealed interface WeightsLink {
      *
      * @param inUse the cache that is written down with the choice; kept even while it is being deleted, since its users hold it
      */
-    static WeightsLink find(
-            AIMService service, CacheIdentity identity, @Nullable String inUse, ClusterView cluster) {
+    static WeightsLink find(AIMService service, CacheIdentity identity, @Nullable String inUse, ClusterView cluster) {
         String namespace = service.getMetadata().getNamespace();
         AIMServiceSpec.ServiceCache wish = service.getSpec().cache();
         String named = wish == null ? null : wish.name();

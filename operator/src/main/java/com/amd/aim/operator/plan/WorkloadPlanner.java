@@ -25,9 +25,7 @@ final class WorkloadPlanner {
 
     /** The workload with its pods as they are and as many replicas as wanted; servers never started stay unstarted. */
     Workload kept() {
-        return kept(Map.of())
-                .<Workload>map(Workload.Applied::new)
-                .orElseGet(Workload.Unchanged::new);
+        return kept(Map.of()).<Workload>map(Workload.Applied::new).orElseGet(Workload.Unchanged::new);
     }
 
     /** Writes down a choice whose weights are not there yet: on the workload that runs, else on one without pods. */
@@ -46,12 +44,10 @@ final class WorkloadPlanner {
      *
      * @param spare whether a further server would find GPUs; asked only when pods are replaced
      */
-    Workload running(
-            ServerShape shape, ServerTemplate.Rendered rendered, WrittenChoice choice, BooleanSupplier spare) {
+    Workload running(ServerShape shape, ServerTemplate.Rendered rendered, WrittenChoice choice, BooleanSupplier spare) {
         boolean same = servers.template().filter(rendered.hash()::equals).isPresent();
         boolean surge = same ? servers.surges() : spare.getAsBoolean();
-        Deployment fresh =
-                ServerDeployment.of(shape, rendered.template(), choice.annotations(), replicas(), surge);
+        Deployment fresh = ServerDeployment.of(shape, rendered.template(), choice.annotations(), replicas(), surge);
         boolean byOperator = !same
                 && servers.isStarted()
                 && means(choice)

@@ -62,8 +62,7 @@ final class PodOverlay {
 
     /** List keys are known by an object's kind, so the template is patched where it stands in a Deployment. */
     private static PodTemplateSpec merge(PodTemplateSpec base, JsonNode patch) {
-        JsonNode patched =
-                StrategicMergePatch.apply(inDeployment(Trees.of(base)), inDeployment(patch), DEPLOYMENT);
+        JsonNode patched = StrategicMergePatch.apply(inDeployment(Trees.of(base)), inDeployment(patch), DEPLOYMENT);
         return Trees.as(patched.at("/spec/template"), PodTemplateSpec.class);
     }
 
@@ -86,8 +85,9 @@ final class PodOverlay {
         return Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream())
                 .filter(PodOverlay::asksForGpus)
                 .findFirst()
-                .map(container -> "the container '" + container.getName() + "' asks for " + GPU
-                        + " itself; say with spec.gpuCount how many GPUs a server gets, and leave it out of spec.resources and spec.podTemplate");
+                .map(
+                        container -> "the container '" + container.getName() + "' asks for " + GPU
+                                + " itself; say with spec.gpuCount how many GPUs a server gets, and leave it out of spec.resources and spec.podTemplate");
     }
 
     private static boolean asksForGpus(Container container) {

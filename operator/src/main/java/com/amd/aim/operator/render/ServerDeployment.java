@@ -1,6 +1,7 @@
 package com.amd.aim.operator.render;
 
 import com.amd.aim.operator.api.AIMService;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -10,7 +11,6 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpecBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import java.time.Duration;
 import java.util.Map;
 
@@ -32,18 +32,14 @@ public final class ServerDeployment {
      * @param surge whether a new server is started before an old one ends
      */
     public static Deployment of(
-            ServerShape shape,
-            PodTemplateSpec template,
-            Map<String, String> annotations,
-            int replicas,
-            boolean surge) {
+            ServerShape shape, PodTemplateSpec template, Map<String, String> annotations, int replicas, boolean surge) {
         return new DeploymentBuilder()
                 .withMetadata(metadata(shape.service(), annotations))
                 .withNewSpec()
                 .withReplicas(replicas)
                 .withRevisionHistoryLimit(HISTORY)
-                .withProgressDeadlineSeconds((int)
-                        shape.config().startupBudget().plus(BEFORE_START).toSeconds())
+                .withProgressDeadlineSeconds(
+                        (int) shape.config().startupBudget().plus(BEFORE_START).toSeconds())
                 .withNewSelector()
                 .withMatchLabels(ServerLabels.selector(shape.name()))
                 .endSelector()

@@ -62,7 +62,9 @@ final class ServerVolumes {
     }
 
     static VolumeMount cacheMount() {
-        return new VolumeMountBuilder(mount(CACHE, CACHE_PATH)).withReadOnly(true).build();
+        return new VolumeMountBuilder(mount(CACHE, CACHE_PATH))
+                .withReadOnly(true)
+                .build();
     }
 
     static VolumeMount tmpMount() {

@@ -30,8 +30,7 @@ public record CacheView(
 
     public static CacheView of(AIMModelCache cache) {
         Optional<AIMModelCache.Status> status = Optional.ofNullable(cache.getStatus());
-        AIMModelCache.Phase phase =
-                status.map(AIMModelCache.Status::phase).orElse(AIMModelCache.Phase.Pending);
+        AIMModelCache.Phase phase = status.map(AIMModelCache.Status::phase).orElse(AIMModelCache.Phase.Pending);
         boolean leaving = cache.getMetadata().getDeletionTimestamp() != null;
         boolean ready = !leaving
                 && status.map(AIMModelCache.Status::conditions)

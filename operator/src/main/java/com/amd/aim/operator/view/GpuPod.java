@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param service the AIMService it serves, absent for everybody else's
  */
 public record GpuPod(
-        String namespace, String name, String node, int gpus, @Nullable ServiceId service) {
+        String namespace,
+        String name,
+        String node,
+        int gpus,
+        @Nullable ServiceId service) {
 
     /** Empty for a pod that holds no GPU: it asks for none, is not bound, or has ended. */
     public static Optional<GpuPod> of(Pod pod) {
@@ -43,7 +47,8 @@ public record GpuPod(
 
     /** As the scheduler counts: containers together, or the largest init container if that is more. */
     private static int gpus(Pod pod) {
-        int together = pod.getSpec().getContainers().stream().mapToInt(GpuPod::gpus).sum();
+        int together =
+                pod.getSpec().getContainers().stream().mapToInt(GpuPod::gpus).sum();
         List<Container> init = pod.getSpec().getInitContainers();
         int largest =
                 init == null ? 0 : init.stream().mapToInt(GpuPod::gpus).max().orElse(0);

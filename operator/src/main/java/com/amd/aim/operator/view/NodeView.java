@@ -38,6 +38,13 @@ public record NodeView(
                 spec.map(NodeSpec::getUnschedulable).orElse(false));
     }
 
+    /** Whether the node has GPUs, or labels that say it should. */
+    boolean concernsGpus() {
+        return gpus > 0
+                || labels.keySet().stream()
+                        .anyMatch(label -> label.startsWith("amd.com/gpu.") || label.startsWith("beta.amd.com/gpu."));
+    }
+
     private static int gpus(Node node) {
         return Optional.ofNullable(node.getStatus())
                 .map(NodeStatus::getAllocatable)

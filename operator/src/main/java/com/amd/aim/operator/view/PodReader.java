@@ -51,8 +51,8 @@ public final class PodReader {
             return Optional.empty();
         }
         String since = scheduled.getLastTransitionTime();
-        return Optional.of(new Unschedulable(
-                text(scheduled.getMessage()), since == null ? Instant.EPOCH : Instant.parse(since)));
+        return Optional.of(
+                new Unschedulable(text(scheduled.getMessage()), since == null ? Instant.EPOCH : Instant.parse(since)));
     }
 
     private static Stream<Contained> containers(Optional<List<ContainerStatus>> statuses, boolean init) {

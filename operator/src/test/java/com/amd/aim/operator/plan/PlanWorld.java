@@ -32,10 +32,10 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -120,19 +120,22 @@ final class PlanWorld implements ClusterView {
         caches.forEach(cache -> {
             cache.getMetadata().setGeneration(1L);
             cache.setStatus(cacheStatus(
-                    AIMModelCache.Phase.Ready, condition("Ready", "True", "Complete", "complete and verified"), COMMIT));
+                    AIMModelCache.Phase.Ready,
+                    condition("Ready", "True", "Complete", "complete and verified"),
+                    COMMIT));
         });
     }
 
     void cacheFailed(String message) {
         caches.forEach(cache -> {
             cache.getMetadata().setGeneration(1L);
-            cache.setStatus(cacheStatus(
-                    AIMModelCache.Phase.Failed, condition("Ready", "False", "Gated", message), null));
+            cache.setStatus(
+                    cacheStatus(AIMModelCache.Phase.Failed, condition("Ready", "False", "Gated", message), null));
         });
     }
 
-    private static AIMModelCache.Status cacheStatus(AIMModelCache.Phase phase, Condition condition, @Nullable String commit) {
+    private static AIMModelCache.Status cacheStatus(
+            AIMModelCache.Phase phase, Condition condition, @Nullable String commit) {
         ObjectNode status = Trees.of(new LinkedHashMap<>(Map.of(
                 "phase", phase.name(),
                 "observedGeneration", 1,
@@ -219,8 +222,8 @@ final class PlanWorld implements ClusterView {
     @Override
     public List<PodView> pods(ServiceId service) {
         return pods.stream()
-                .filter(pod -> service.name()
-                        .equals(pod.getMetadata().getLabels().get(Names.LABEL_SERVICE)))
+                .filter(pod ->
+                        service.name().equals(pod.getMetadata().getLabels().get(Names.LABEL_SERVICE)))
                 .map(PodReader::read)
                 .toList();
     }

@@ -97,11 +97,11 @@ final class Samples {
     /** A server's pod of the workload's current template, not on any node yet. */
     static Pod serverPod(Deployment deployment, String name) {
         return new PodBuilder()
-                .withMetadata(new ObjectMetaBuilder(
-                                deployment.getSpec().getTemplate().getMetadata())
-                        .withName(name)
-                        .withNamespace(deployment.getMetadata().getNamespace())
-                        .build())
+                .withMetadata(
+                        new ObjectMetaBuilder(deployment.getSpec().getTemplate().getMetadata())
+                                .withName(name)
+                                .withNamespace(deployment.getMetadata().getNamespace())
+                                .build())
                 .withSpec(deployment.getSpec().getTemplate().getSpec())
                 .withNewStatus()
                 .withPhase("Pending")
@@ -159,7 +159,11 @@ final class Samples {
     }
 
     static String templateHash(Deployment deployment) {
-        return Objects.requireNonNull(
-                deployment.getSpec().getTemplate().getMetadata().getAnnotations().get(Names.ANNOTATION_TEMPLATE));
+        return Objects.requireNonNull(deployment
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getAnnotations()
+                .get(Names.ANNOTATION_TEMPLATE));
     }
 }

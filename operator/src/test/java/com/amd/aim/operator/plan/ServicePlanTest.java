@@ -30,7 +30,8 @@ class ServicePlanTest {
     private final PlanWorld world = new PlanWorld();
 
     @Test
-    @DisplayName("a service with only a model gets a recipe, a cache, and a workload without pods until the weights are there")
+    @DisplayName(
+            "a service with only a model gets a recipe, a cache, and a workload without pods until the weights are there")
     void zeroConfiguration() {
         world.nodes.add(mi300x("a"));
         AIMService service = service("qwen", "modelId: Qwen/Qwen3-32B");
@@ -172,7 +173,8 @@ class ServicePlanTest {
         assertThat(selection(service).hardware()).isEqualTo("MI300X");
         world.pods.add(gpuPod("training", "a", 8));
         Pod pending = serverPod(world.deployment(), "qwen-1");
-        world.pods.add(Samples.unschedulable(pending, "0/2 nodes are available: 2 Insufficient amd.com/gpu.", world.now));
+        world.pods.add(
+                Samples.unschedulable(pending, "0/2 nodes are available: 2 Insufficient amd.com/gpu.", world.now));
 
         ServicePlan plan = world.step(service);
 
@@ -232,7 +234,12 @@ class ServicePlanTest {
         world.step(service);
 
         assertThat(templateHash(world.deployment())).isNotEqualTo(before);
-        assertThat(world.deployment().getSpec().getStrategy().getRollingUpdate().getMaxSurge().getIntVal())
+        assertThat(world.deployment()
+                        .getSpec()
+                        .getStrategy()
+                        .getRollingUpdate()
+                        .getMaxSurge()
+                        .getIntVal())
                 .isEqualTo(1);
         assertThat(service.getStatus().phase()).isEqualTo(Phase.Updating);
         assertThat(condition(service, "Ready").getStatus()).isEqualTo("False");
@@ -242,7 +249,12 @@ class ServicePlanTest {
         world.step(service);
         world.step(service);
 
-        assertThat(world.deployment().getSpec().getStrategy().getRollingUpdate().getMaxSurge().getIntVal())
+        assertThat(world.deployment()
+                        .getSpec()
+                        .getStrategy()
+                        .getRollingUpdate()
+                        .getMaxSurge()
+                        .getIntVal())
                 .isZero();
         assertThat(condition(service, "Progressing").getMessage())
                 .contains("no GPUs are free for one more, so an old one ends before the new one starts");
@@ -371,7 +383,8 @@ class ServicePlanTest {
     }
 
     @Test
-    @DisplayName("without the right to list nodes, pinned hardware and count are taken at their word and anything else is asked for")
+    @DisplayName(
+            "without the right to list nodes, pinned hardware and count are taken at their word and anything else is asked for")
     void nodesForbidden() {
         world.nodesForbidden = true;
         AIMService open = service("open", "modelId: Qwen/Qwen3-32B");
@@ -391,7 +404,9 @@ class ServicePlanTest {
         world.step(service);
         Deployment started = world.deployment();
         world.deployments.set(0, Samples.complete(started, 1));
-        world.pods.add(ready(serverPod(started, name + "-1"), world.nodes.getFirst().getMetadata().getName()));
+        world.pods.add(ready(
+                serverPod(started, name + "-1"),
+                world.nodes.getFirst().getMetadata().getName()));
         world.step(service);
         assertThat(service.getStatus().phase()).isEqualTo(Phase.Serving);
         return service;
