@@ -1,72 +1,90 @@
 package com.amd.aim.kube.schema;
 
-import com.amd.aim.kube.schema.node.SchemaNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills in defaults. A null where none is allowed counts as absent; within absent objects nothing is invented, within a
- * default everything is filled in.
+ * Fills in defaults. A null that its schema refuses counts as absent: it is dropped, or replaced by the default. In a
+ * list it can only be replaced; without a default it stays and fails validation.
  */
 final class Defaulting {
 
     private Defaulting() {}
 
-    /** {@return a copy without the nulls that are neither allowed nor defaulted} */
-    static JsonNode withoutNulls(JsonNode value, @Nullable SchemaNode schema) {
+    static JsonNode apply(JsonNode value, Node schema) {
+        JsonNode copy = value.deepCopy();
+        dropNulls(copy, schema);
+        fill(copy, schema);
+        return copy;
+    }
+
+    private static void dropNulls(JsonNode value, @Nullable Node schema) {
+        if (value instanceof ArrayNode list) {
+            list.forEach(item ->
+                    dropNulls(item, schema == null ? null : schema.shape().items()));
+        }
         if (value instanceof ObjectNode object) {
-            ObjectNode out = object.objectNode();
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                SchemaNode property = schema == null ? null : schema.property(field.getKey());
-                boolean dropped = isForbiddenNull(field.getValue(), property)
-                        && property != null
-                        && property.defaultValue() == null;
-                if (!dropped) {
-                    out.set(field.getKey(), withoutNulls(field.getValue(), property));
+            for (Iterator<Map.Entry<String, JsonNode>> i = object.properties().iterator(); i.hasNext(); ) {
+                Map.Entry<String, JsonNode> entry = i.next();
+                Node field = schema == null ? null : schema.shape().field(entry.getKey());
+                if (replaceable(entry.getValue(), field) && defaultOf(field) == null) {
+                    i.remove();
+                } else {
+                    dropNulls(entry.getValue(), field);
                 }
             }
-            return out;
         }
-        if (value instanceof ArrayNode list) {
-            ArrayNode out = list.arrayNode(list.size());
-            list.forEach(item -> out.add(withoutNulls(item, schema == null ? null : schema.items())));
-            return out;
-        }
-        return value;
     }
 
-    /** {@return a copy with defaults} */
-    static JsonNode apply(JsonNode value, @Nullable SchemaNode schema) {
-        if (schema == null || !value.isContainerNode()) {
-            return value;
+    private static void fill(JsonNode value, @Nullable Node schema) {
+        if (schema == null) {
+            return;
+        }
+        if (value instanceof ObjectNode object) {
+            fillObject(object, schema.shape());
         }
         if (value instanceof ArrayNode list) {
-            ArrayNode out = list.arrayNode(list.size());
-            list.forEach(item -> out.add(apply(orDefault(item, schema.items()), schema.items())));
-            return out;
+            Node items = schema.shape().items();
+            for (int i = 0; i < list.size(); i++) {
+                if (replaceable(list.get(i), items)) {
+                    list.set(i, copyOfDefault(items));
+                }
+                fill(list.get(i), items);
+            }
         }
-        ObjectNode out = ((ObjectNode) value).objectNode();
-        for (Map.Entry<String, JsonNode> field : value.properties()) {
-            SchemaNode property = schema.property(field.getKey());
-            out.set(field.getKey(), apply(orDefault(field.getValue(), property), property));
-        }
-        schema.properties().forEach((name, property) -> {
-            if (property.defaultValue() != null && !out.has(name)) {
-                out.set(name, apply(property.defaultValue(), property));
+    }
+
+    private static void fillObject(ObjectNode object, Shape shape) {
+        shape.properties().forEach((name, field) -> {
+            JsonNode current = object.get(name);
+            if (defaultOf(field) != null && (current == null || replaceable(current, field))) {
+                object.set(name, copyOfDefault(field));
             }
         });
-        return out;
+        for (Map.Entry<String, JsonNode> entry : object.properties()) {
+            Node field = shape.field(entry.getKey());
+            if (!shape.properties().containsKey(entry.getKey()) && replaceable(entry.getValue(), field)) {
+                entry.setValue(copyOfDefault(field));
+            }
+            fill(entry.getValue(), field);
+        }
     }
 
-    private static JsonNode orDefault(JsonNode value, @Nullable SchemaNode schema) {
-        JsonNode replacement = schema == null ? null : schema.defaultValue();
-        return replacement != null && isForbiddenNull(value, schema) ? replacement : value;
+    private static boolean replaceable(JsonNode value, @Nullable Node schema) {
+        return value.isNull() && schema != null && schema.refusesNull();
     }
 
-    private static boolean isForbiddenNull(JsonNode value, @Nullable SchemaNode schema) {
-        return value.isNull() && schema != null && !schema.nullable();
+    private static @Nullable JsonNode defaultOf(@Nullable Node schema) {
+        return schema == null ? null : schema.traits().defaultValue();
+    }
+
+    private static JsonNode copyOfDefault(@Nullable Node schema) {
+        JsonNode value = defaultOf(schema);
+        return value == null ? NullNode.getInstance() : value.deepCopy();
     }
 }

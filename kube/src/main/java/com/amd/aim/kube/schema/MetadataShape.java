@@ -3,6 +3,7 @@ package com.amd.aim.kube.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,13 +39,21 @@ final class MetadataShape {
 
     private MetadataShape() {}
 
-    /**
-     * {@return the metadata as it is stored}
-     *
-     * @param path of the metadata
-     * @param unknown collects the paths of unknown fields
-     */
-    static JsonNode of(JsonNode metadata, String path, List<String> unknown) {
+    /** {@return a pruned object with its metadata as it is stored} */
+    static Pruned tidy(Pruned pruned) {
+        if (!(pruned.value() instanceof ObjectNode object) || !object.has("metadata")) {
+            return pruned;
+        }
+        List<String> unknown = new ArrayList<>();
+        ObjectNode tidied = object.objectNode();
+        tidied.setAll(object);
+        tidied.set("metadata", of(object.get("metadata"), "metadata", unknown));
+        unknown.sort(null);
+        unknown.addAll(pruned.unknownFields());
+        return new Pruned(tidied, List.copyOf(unknown));
+    }
+
+    private static JsonNode of(JsonNode metadata, String path, List<String> unknown) {
         if (!(metadata instanceof ObjectNode object)) {
             return metadata;
         }

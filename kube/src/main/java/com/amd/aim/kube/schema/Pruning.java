@@ -1,97 +1,75 @@
 package com.amd.aim.kube.schema;
 
-import com.amd.aim.kube.schema.node.SchemaNode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Takes out the fields that a schema does not know, and remembers their paths. */
+/** Takes out the fields a schema does not know, and remembers their paths. */
 final class Pruning {
 
     private static final Set<String> META = Set.of("apiVersion", "kind", "metadata");
 
-    private final List<String> unknown = new ArrayList<>();
+    private final SortedSet<String> unknown = new TreeSet<>();
 
     private Pruning() {}
 
-    /**
-     * {@return the pruned copy}
-     *
-     * @param schema of the value; that of a resource keeps apiVersion, kind and metadata
-     */
-    static Pruned of(JsonNode value, SchemaNode schema) {
-        Pruning pruning = new Pruning();
-        JsonNode pruned = pruning.prune(value, schema, "");
-        pruning.unknown.sort(null);
-        return new Pruned(pruned, List.copyOf(pruning.unknown));
+    /** Prunes a whole object: what every object has stays, named by the schema or not. */
+    static Pruned wholeObject(JsonNode value, Node schema) {
+        return prune(value, schema, true);
     }
 
-    private JsonNode prune(JsonNode value, @Nullable SchemaNode schema, String path) {
-        if (schema != null && schema.preservesUnknown()) {
-            return keep(value, schema, path);
+    /** Prunes a part of an object. */
+    static Pruned part(JsonNode value, Node schema) {
+        return prune(value, schema, schema.traits().embedded());
+    }
+
+    private static Pruned prune(JsonNode value, Node schema, boolean embedded) {
+        JsonNode copy = value.deepCopy();
+        Pruning pruning = new Pruning();
+        pruning.visit(copy, schema, FieldPath.ROOT, embedded, schema.traits().keepsUnknown());
+        return new Pruned(copy, List.copyOf(pruning.unknown));
+    }
+
+    private void visit(JsonNode value, @Nullable Node schema, FieldPath path, boolean embedded, boolean keeps) {
+        if (value instanceof ArrayNode list) {
+            Node items = schema == null ? null : schema.shape().items();
+            for (int i = 0; i < list.size(); i++) {
+                visit(list.get(i), items, path.index(i), embedded(items), keeps || keeps(items));
+            }
         }
         if (value instanceof ObjectNode object) {
-            ObjectNode out = object.objectNode();
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                SchemaNode property = schema == null ? null : schema.property(field.getKey());
-                String child = child(path, field.getKey());
-                if (schema != null && schema.isEmbedded() && META.contains(field.getKey())) {
-                    out.set(field.getKey(), field.getValue());
-                } else if (property != null) {
-                    out.set(field.getKey(), prune(field.getValue(), property, child));
-                } else if (schema != null && (schema.openProperties() || schema.closedProperties())) {
-                    out.set(field.getKey(), prune(field.getValue(), null, child));
-                } else if (schema == null || !META.contains(field.getKey()) || !path.isEmpty()) {
-                    unknown.add(child);
+            for (Iterator<Map.Entry<String, JsonNode>> i = object.properties().iterator(); i.hasNext(); ) {
+                Map.Entry<String, JsonNode> entry = i.next();
+                boolean ofEveryObject = embedded && META.contains(entry.getKey());
+                if (!ofEveryObject && !known(entry, schema, path) && !keeps) {
+                    unknown.add(path.child(entry.getKey()).text());
+                    i.remove();
                 }
             }
-            return out;
         }
-        return value instanceof ArrayNode list
-                ? items(list, (item, at) -> prune(item, schema == null ? null : schema.items(), at), path)
-                : value;
     }
 
-    /** Below {@code x-kubernetes-preserve-unknown-fields} only what lies in known fields is pruned. */
-    private JsonNode keep(JsonNode value, @Nullable SchemaNode schema, String path) {
-        if (schema == null) {
-            return value;
+    private boolean known(Map.Entry<String, JsonNode> entry, @Nullable Node schema, FieldPath path) {
+        if (schema == null || !schema.shape().knows(entry.getKey())) {
+            return false;
         }
-        if (value instanceof ObjectNode object) {
-            ObjectNode out = object.objectNode();
-            for (Map.Entry<String, JsonNode> field : object.properties()) {
-                SchemaNode property = schema.property(field.getKey());
-                boolean unjudged = property == null && !schema.openProperties() && !schema.closedProperties();
-                boolean kept = unjudged || (schema.isEmbedded() && META.contains(field.getKey()));
-                out.set(
-                        field.getKey(),
-                        kept ? field.getValue() : prune(field.getValue(), property, child(path, field.getKey())));
-            }
-            return out;
-        }
-        return value instanceof ArrayNode list
-                ? items(list, (item, at) -> keep(item, schema.items(), at), path)
-                : value;
+        Node field = schema.shape().field(entry.getKey());
+        visit(entry.getValue(), field, path.child(entry.getKey()), embedded(field), keeps(field));
+        return true;
     }
 
-    private interface Step {
-        JsonNode of(JsonNode item, String path);
+    private static boolean embedded(@Nullable Node schema) {
+        return schema != null && schema.traits().embedded();
     }
 
-    private static ArrayNode items(ArrayNode list, Step step, String path) {
-        ArrayNode out = list.arrayNode(list.size());
-        for (int i = 0; i < list.size(); i++) {
-            out.add(step.of(list.get(i), path + "[" + i + "]"));
-        }
-        return out;
-    }
-
-    private static String child(String path, String name) {
-        return path.isEmpty() ? name : path + "." + name;
+    private static boolean keeps(@Nullable Node schema) {
+        return schema != null && schema.traits().keepsUnknown();
     }
 }

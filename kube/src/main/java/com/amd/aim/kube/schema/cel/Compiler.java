@@ -1,0 +1,110 @@
+package com.amd.aim.kube.schema.cel;
+
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelOptions;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.OptionalType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.extensions.CelExtensions;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+
+/** Compiles expressions over one type of {@code self}, with the functions that Kubernetes offers to validation rules. */
+public final class Compiler {
+
+    private static final CelOptions OPTIONS = CelOptions.current()
+            .enableHeterogeneousNumericComparisons(true)
+            .enableOptionalSyntax(true)
+            .build();
+
+    private final CelCompiler compiler;
+
+    private Compiler(CelCompiler compiler) {
+        this.compiler = compiler;
+    }
+
+    /**
+     * Makes a compiler.
+     *
+     * @param optionalOldSelf whether {@code oldSelf} is an optional value, empty where there is no old value
+     */
+    public static Compiler of(SelfType self, boolean optionalOldSelf) {
+        CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
+                .setOptions(OPTIONS)
+                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+                .setTypeProvider(self.provider())
+                .addVar("self", self.type())
+                .addVar("oldSelf", optionalOldSelf ? OptionalType.create(self.type()) : self.type())
+                .addFunctionDeclarations(Shared.FUNCTIONS.declarations())
+                .addLibraries(
+                        CelExtensions.strings(),
+                        CelExtensions.lists(),
+                        CelExtensions.sets(OPTIONS),
+                        CelExtensions.optional(),
+                        CelExtensions.comprehensions());
+        return new Compiler(builder.build());
+    }
+
+    /** Compiles a rule, which must be true or false. */
+    public Compilation rule(String text) {
+        return compile(text, SimpleType.BOOL, "compilation failed: ", "cel expression must evaluate to a bool");
+    }
+
+    /** Compiles a message expression, which must be a string. */
+    public Compilation message(String text) {
+        return compile(
+                text,
+                SimpleType.STRING,
+                "messageExpression compilation failed: ",
+                "messageExpression must evaluate to a string");
+    }
+
+    private Compilation compile(String text, CelType result, String failed, String otherType) {
+        CelValidationResult checked = compiler.compile(text);
+        if (checked.hasError()) {
+            return new Compilation.Refused(failed + checked.getErrorString());
+        }
+        try {
+            CelAbstractSyntaxTree tree = checked.getAst();
+            if (!tree.getResultType().equals(result)) {
+                return new Compilation.Refused(otherType);
+            }
+            boolean usesOldSelf = tree.getReferenceMap().values().stream()
+                    .anyMatch(reference -> reference.name().equals("oldSelf"));
+            return new Compilation.Compiled(new Expression(Shared.RUNTIME.createProgram(tree), usesOldSelf));
+        } catch (CelValidationException | CelEvaluationException e) {
+            return new Compilation.Refused(failed + e.getMessage());
+        }
+    }
+
+    /** What all compilers share; made when the first expression is compiled. */
+    private static final class Shared {
+
+        static final Functions FUNCTIONS = functions();
+        static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
+                .setOptions(OPTIONS)
+                .addFunctionBindings(FUNCTIONS.bindings())
+                .addLibraries(
+                        CelExtensions.strings(),
+                        CelExtensions.lists(),
+                        CelExtensions.sets(OPTIONS),
+                        CelExtensions.optional(),
+                        CelExtensions.comprehensions())
+                .build();
+
+        private static Functions functions() {
+            Functions functions = new Functions();
+            QuantityFunctions.addTo(functions);
+            TextFunctions.addTo(functions);
+            ListFunctions.addTo(functions);
+            return functions;
+        }
+    }
+}
