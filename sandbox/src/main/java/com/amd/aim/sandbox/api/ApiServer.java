@@ -2,33 +2,41 @@ package com.amd.aim.sandbox.api;
 
 import com.amd.aim.sandbox.api.serve.Call;
 import com.amd.aim.sandbox.api.serve.Front;
-import com.sun.net.httpserver.HttpServer;
+import com.amd.aim.sandbox.api.tls.OwnCertificate;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
-/** A Kubernetes API server of its own, listening on loopback until closed. */
+/**
+ * A Kubernetes API server of its own, listening on loopback until closed. Over plain HTTP for clients in this process; over TLS, on a second
+ * port that is opened when a kubeconfig is asked for, because kubectl sends no token over plain HTTP.
+ */
 public final class ApiServer implements AutoCloseable {
 
-    private final HttpServer http;
-    private final ExecutorService threads;
     private final String token;
-    private final RequestLog requests;
+    private final RequestLog requests = new RequestLog();
     private final Parts parts;
+    private final Front front;
+    private final Listener plain;
+    private @Nullable Secured secured;
 
-    private ApiServer(HttpServer http, String token, InstantSource clock) {
-        this.http = http;
+    private record Secured(Listener listener, String pem) {}
+
+    private ApiServer(int port, String token, InstantSource clock) throws IOException {
         this.token = token;
-        this.requests = new RequestLog();
         this.parts = Parts.assemble(clock);
-        this.threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("api-", 0).factory());
-        http.setExecutor(threads);
-        http.createContext("/", new Front(token, parts.router(), answered -> note(answered, clock)));
+        this.front = new Front(token, parts.router(), answered -> note(answered, clock));
+        try {
+            this.plain = Listener.plain(port, front);
+        } catch (IOException taken) {
+            parts.close();
+            throw taken;
+        }
     }
 
     /**
@@ -43,32 +51,12 @@ public final class ApiServer implements AutoCloseable {
 
     /** Starts with {@code clock} for everything that the server dates: creation, deletion, field managers. */
     public static ApiServer start(int port, String token, InstantSource clock) throws IOException {
-        tuneHttpServer();
-        HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
-        ApiServer server = new ApiServer(http, token, clock);
-        http.start();
-        return server;
-    }
-
-    /**
-     * The JDK's server reads these once: without nodelay a watch event waits for the client's acknowledgement (40 ms); with the default idle
-     * time it closes connections just as clients use them again.
-     */
-    private static void tuneHttpServer() {
-        setIfAbsent("sun.net.httpserver.nodelay", "true");
-        setIfAbsent("sun.net.httpserver.idleInterval", "600");
-        setIfAbsent("sun.net.httpserver.maxIdleConnections", "1000");
-    }
-
-    private static void setIfAbsent(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
+        return new ApiServer(port, token, clock);
     }
 
     /** {@code http://127.0.0.1:port}. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + http.getAddress().getPort());
+        return URI.create("http://127.0.0.1:" + plain.port());
     }
 
     /** What a client sends as {@code Authorization: Bearer}. */
@@ -76,19 +64,18 @@ public final class ApiServer implements AutoCloseable {
         return token;
     }
 
-    /**
-     * A kubeconfig as YAML. It names the server a second time as {@code proxy-url} with the token as the proxy's password: kubectl sends no
-     * bearer token over plain HTTP, but it does send a proxy's credentials.
-     */
+    /** A kubeconfig as YAML, for any tool on this machine: it names the server's TLS port, its certificate and the token. */
     public String kubeconfig() {
+        Secured tls = secured();
+        String trusted = Base64.getEncoder().encodeToString(tls.pem().getBytes(StandardCharsets.UTF_8));
         return """
                 apiVersion: v1
                 kind: Config
                 clusters:
                 - name: sandbox
                   cluster:
-                    server: %s
-                    proxy-url: http://sandbox:%s@127.0.0.1:%d
+                    server: https://127.0.0.1:%d
+                    certificate-authority-data: %s
                 users:
                 - name: sandbox
                   user:
@@ -97,7 +84,21 @@ public final class ApiServer implements AutoCloseable {
                 - name: sandbox
                   context: {cluster: sandbox, user: sandbox, namespace: default}
                 current-context: sandbox
-                """.formatted(uri(), token, http.getAddress().getPort(), token);
+                """.formatted(tls.listener().port(), trusted, token);
+    }
+
+    private synchronized Secured secured() {
+        Secured open = secured;
+        if (open == null) {
+            try {
+                OwnCertificate certificate = OwnCertificate.make(Instant.now());
+                open = new Secured(Listener.secured(certificate, front), certificate.pem());
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            secured = open;
+        }
+        return open;
     }
 
     /** Every request answered. */
@@ -111,9 +112,12 @@ public final class ApiServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        http.stop(0);
-        threads.shutdownNow();
+    public synchronized void close() {
+        plain.close();
+        Secured open = secured;
+        if (open != null) {
+            open.listener().close();
+        }
         parts.close();
     }
 

@@ -23,7 +23,7 @@ import java.util.Set;
 final class DefinitionKeeper implements Chore {
 
     private static final String DEFINITIONS = "apiextensions.k8s.io/customresourcedefinitions";
-    private static final String CLEAN_UP = "customresourcecleanup.apiextensions.k8s.io";
+    private static final String CLEAN_UP = Deleter.DEFINITION_CLEAN_UP;
 
     private final Set<String> terminating = new HashSet<>();
     private final Store store;
@@ -68,10 +68,10 @@ final class DefinitionKeeper implements Chore {
             return;
         }
         ResourceType type = kinds.builtIn("apiextensions.k8s.io", "customresourcedefinitions");
-        writer.patch(WriteRequest.internal(type, key, "status", "kube-apiserver"), DefinitionStatus::established);
+        writer.patch(WriteRequest.internal(type, key, "status", "apiserver"), DefinitionStatus::established);
         ObjectNode crd = found.get().tree();
         if (Meta.isBeingDeleted(crd) && Meta.finalizers(crd).contains(CLEAN_UP) && isCleared(crd)) {
-            writer.patch(WriteRequest.internal(type, key, "", "kube-apiserver"), definition -> {
+            writer.patch(WriteRequest.internal(type, key, "", "apiserver"), definition -> {
                 ObjectNode next = definition.deepCopy();
                 Set<String> left = Meta.finalizers(definition);
                 left.remove(CLEAN_UP);

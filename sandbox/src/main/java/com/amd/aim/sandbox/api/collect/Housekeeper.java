@@ -38,6 +38,7 @@ public final class Housekeeper implements AutoCloseable {
                 new GarbageCollector(store, kinds, writer, deleter),
                 new NamespaceCleaner(store, kinds, writer, deleter),
                 new DefaultAccounts(store, kinds, writer),
+                new StorageProtection(store, kinds, writer),
                 new DefinitionKeeper(store, kinds, writer, deleter)));
         store.listen(keeper.changes::add);
         keeper.thread.start();

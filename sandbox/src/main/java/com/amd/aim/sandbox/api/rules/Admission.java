@@ -109,7 +109,6 @@ final class Admission {
     }
 
     private static void definition(ObjectNode crd) {
-        finalizer(crd, "customresourcecleanup.apiextensions.k8s.io");
         ObjectNode status = crd.putObject("status");
         status.putNull("conditions");
         status.putObject("acceptedNames").put("plural", "").put("kind", "");

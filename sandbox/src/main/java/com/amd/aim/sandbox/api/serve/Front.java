@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -69,22 +68,9 @@ public final class Front implements HttpHandler {
         call.json(failure.code(), failure.status());
     }
 
-    /** By bearer token; or by a proxy's password, because kubectl sends no bearer token over plain HTTP. */
     private boolean isKnown(Call call) {
-        String bearer = call.header("Authorization");
-        if (bearer.startsWith("Bearer ") && isToken(bearer.substring(7))) {
-            return true;
-        }
-        String proxy = call.header("Proxy-Authorization");
-        if (!proxy.startsWith("Basic ")) {
-            return false;
-        }
-        try {
-            String pair = new String(Base64.getDecoder().decode(proxy.substring(6)), StandardCharsets.UTF_8);
-            return isToken(pair.substring(pair.indexOf(':') + 1));
-        } catch (IllegalArgumentException unreadable) {
-            return false;
-        }
+        String authorization = call.header("Authorization");
+        return authorization.startsWith("Bearer ") && isToken(authorization.substring(7));
     }
 
     private boolean isToken(String given) {

@@ -18,6 +18,7 @@ final class Rendering {
     private final Negotiation form;
     private final Tables tables;
     private final String includeObject;
+    private boolean headed;
 
     Rendering(ResourceType type, Call call, Tables tables) {
         this.type = type;
@@ -39,7 +40,8 @@ final class Rendering {
                                 .path("metadata")
                                 .path("resourceVersion")
                                 .asText()),
-                        includeObject)));
+                        includeObject,
+                        !headed)));
         }
     }
 
@@ -53,9 +55,14 @@ final class Rendering {
     byte[] list(List<Form> objects, ObjectNode meta) throws IOException {
         return switch (form) {
             case TABLE ->
-                Json.bytes(tables.table(type, objects.stream().map(Form::tree).toList(), meta, includeObject));
+                Json.bytes(tables.table(type, objects.stream().map(Form::tree).toList(), meta, includeObject, true));
             case METADATA -> items("PartialObjectMetadataList", "meta.k8s.io/v1", objects, meta);
-            case OBJECT -> items(type.listKind(), type.apiVersion(), objects, meta);
+            case OBJECT -> {
+                if (type.custom() != null && !meta.has("continue")) {
+                    meta.put("continue", ""); // lists of custom resources always say it
+                }
+                yield items(type.listKind(), type.apiVersion(), objects, meta);
+            }
         };
     }
 
@@ -82,6 +89,7 @@ final class Rendering {
     void event(String kind, Form object, OutputStream out) throws IOException {
         ascii(out, "{\"type\":\"" + kind + "\",\"object\":");
         one(object, out);
+        headed = true;
         ascii(out, "}\n");
     }
 

@@ -3,6 +3,7 @@ package com.amd.aim.sandbox.api.serve;
 import com.amd.aim.sandbox.api.kinds.ResourceType;
 import com.amd.aim.sandbox.api.model.ApiFailure;
 import com.amd.aim.sandbox.api.model.Json;
+import com.amd.aim.sandbox.api.wire.Protobuf;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -12,6 +13,7 @@ import java.io.IOException;
 final class RequestBody {
 
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
+    private static final Protobuf PROTOBUF = new Protobuf();
 
     private RequestBody() {}
 
@@ -22,6 +24,9 @@ final class RequestBody {
 
     private static JsonNode tree(Call call, String what) throws IOException {
         byte[] body = call.body();
+        if (call.contentType().equals(Protobuf.MEDIA_TYPE)) {
+            return protobuf(body);
+        }
         try {
             boolean json = body.length > 0 && (body[0] == '{' || body[0] == '[');
             return !json && call.contentType().endsWith("yaml") ? YAML.readTree(body) : Json.MAPPER.readTree(body);
@@ -35,10 +40,23 @@ final class RequestBody {
         return tree(call, "error decoding patch: ");
     }
 
+    private static JsonNode protobuf(byte[] body) {
+        try {
+            return PROTOBUF.read(body);
+        } catch (IllegalArgumentException unreadable) {
+            throw ApiFailure.unsupportedMediaType(String.valueOf(unreadable.getMessage()));
+        }
+    }
+
     /** An object of a kind. */
     static ObjectNode object(Call call, ResourceType type) throws IOException {
         switch (call.contentType()) {
-            case "", "application/json", "application/yaml", "application/apply-patch+yaml", "*/*" -> {}
+            case "",
+                    "application/json",
+                    "application/yaml",
+                    "application/apply-patch+yaml",
+                    Protobuf.MEDIA_TYPE,
+                    "*/*" -> {}
             default ->
                 throw ApiFailure.unsupportedMediaType(
                         "the body of the request was in an unknown format - accepted media"

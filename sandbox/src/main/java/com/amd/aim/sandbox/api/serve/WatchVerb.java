@@ -38,7 +38,10 @@ final class WatchVerb {
         boolean state = options.notOlderThan() == 0 || call.flag("sendInitialEvents");
         try (Subscription changes = store.subscribe(target.type().storage(), state ? null : options.notOlderThan());
                 OutputStream out = new BufferedOutputStream(call.stream(200, "application/json"), 16 * 1024)) {
-            watcher.begin(changes, call.flag("sendInitialEvents"), out);
+            // a watch that asks for any state gets it as events too, and is told where it ends
+            boolean markEnd = call.flag("sendInitialEvents")
+                    || call.query("resourceVersion").isEmpty();
+            watcher.begin(changes, markEnd, out);
             watcher.run(changes, out);
         } catch (VersionGone gone) {
             refuse(call, options.notOlderThan(), gone);

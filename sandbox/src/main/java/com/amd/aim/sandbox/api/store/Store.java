@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Store {
 
+    /** What stands first in the metadata of every object, so that people find it. */
+    private static final List<String> FIRST =
+            List.of("name", "generateName", "namespace", "uid", "resourceVersion", "generation", "creationTimestamp");
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Shelf> shelves = new HashMap<>();
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
@@ -142,6 +146,7 @@ public final class Store {
         copy.setAll(tree);
         ObjectNode metadata = tree.objectNode();
         if (tree.get("metadata") instanceof ObjectNode given) {
+            FIRST.stream().filter(given::has).forEach(field -> metadata.set(field, given.get(field)));
             metadata.setAll(given);
         }
         metadata.put("resourceVersion", Long.toString(version));

@@ -21,10 +21,8 @@ record Column(
         int priority,
         BiFunction<ObjectNode, Instant, JsonNode> cell) {
 
-    /** A column of text that does not depend on the time. */
-    static Column text(
-            String name, String description, int priority, java.util.function.Function<ObjectNode, String> of) {
-        return new Column(name, "string", "", description, priority, (object, _) -> object.textNode(of.apply(object)));
+    Column described(String text) {
+        return new Column(name, type, format, text, priority, cell);
     }
 
     ObjectNode definition() {

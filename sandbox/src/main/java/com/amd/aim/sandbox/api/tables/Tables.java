@@ -23,13 +23,19 @@ public final class Tables {
      *
      * @param meta the table's metadata
      * @param includeObject what of each object goes along: {@code None, Object}, else its metadata
+     * @param headed whether it says its columns; the tables of a watch say them once
      */
-    public ObjectNode table(ResourceType type, List<ObjectNode> objects, ObjectNode meta, String includeObject) {
+    public ObjectNode table(
+            ResourceType type, List<ObjectNode> objects, ObjectNode meta, String includeObject, boolean headed) {
         List<Column> columns = columns(type);
         ObjectNode table = Json.object().put("kind", "Table").put("apiVersion", "meta.k8s.io/v1");
         table.set("metadata", meta);
-        ArrayNode definitions = table.putArray("columnDefinitions");
-        columns.forEach(column -> definitions.add(column.definition()));
+        if (headed) {
+            ArrayNode definitions = table.putArray("columnDefinitions");
+            columns.forEach(column -> definitions.add(column.definition()));
+        } else {
+            table.putNull("columnDefinitions");
+        }
         ArrayNode rows = table.putArray("rows");
         Instant now = clock.instant();
         for (ObjectNode object : objects) {

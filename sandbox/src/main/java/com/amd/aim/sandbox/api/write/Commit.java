@@ -61,7 +61,7 @@ final class Commit {
         if (Deletions.isDue(request.type(), kept)) {
             return request.dryRun()
                     ? Optional.of(new Written(kept, null, false))
-                    : store.delete(current).map(last -> Written.kept(last, false));
+                    : store.delete(current, kept).map(last -> Written.kept(last, false));
         }
         if (kept.equals(current.tree())) {
             return Optional.of(Written.kept(current, false));

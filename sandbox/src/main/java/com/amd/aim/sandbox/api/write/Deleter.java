@@ -14,6 +14,9 @@ import java.util.Set;
 /** Deletes objects: at once, or by marking those that finalizers, a node or their own contents hold back. */
 public final class Deleter {
 
+    /** Holds a definition that is being deleted until its objects are gone. */
+    public static final String DEFINITION_CLEAN_UP = "customresourcecleanup.apiextensions.k8s.io";
+
     private final Store store;
     private final InstantSource clock;
 
@@ -39,6 +42,9 @@ public final class Deleter {
             requirePreconditions(request, options, object);
             long grace = Deletions.grace(type, object, options.graceSeconds());
             Set<String> finalizers = Deletions.finalizers(object, options.propagation());
+            if (type.is("apiextensions.k8s.io/customresourcedefinitions") && !Meta.isBeingDeleted(object)) {
+                finalizers.add(DEFINITION_CLEAN_UP);
+            }
             boolean held = !finalizers.isEmpty() || grace > 0 || type.is("/namespaces");
             Optional<Deleted> done = held
                     ? mark(

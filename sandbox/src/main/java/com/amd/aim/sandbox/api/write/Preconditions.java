@@ -48,16 +48,18 @@ final class Preconditions {
         }
     }
 
-    /** An apply that names a version or uid means an object that exists. */
-    static void requireNew(WriteRequest request, ObjectNode body) {
+    /** An apply that names a uid means the object that has it; a version that it names counts only for one that exists. */
+    static void requireUid(WriteRequest request, ObjectNode body, String living) {
         String uid = Meta.uid(body);
-        if (!uid.isEmpty()) {
-            throw conflict(
-                    request,
-                    "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
-        }
-        if (!Meta.resourceVersion(body).isEmpty()) {
-            throw conflict(request, STALE);
+        if (!uid.isEmpty() && !uid.equals(living)) {
+            throw ApiFailure.invalid(
+                    request.type().group(),
+                    request.type().kind(),
+                    request.named(),
+                    List.of(new Cause(
+                            "FieldValueInvalid",
+                            "Invalid value: \"" + uid + "\": field is immutable",
+                            "metadata.uid")));
         }
     }
 

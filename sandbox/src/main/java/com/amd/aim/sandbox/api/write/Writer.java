@@ -79,7 +79,8 @@ public final class Writer {
             Preconditions.requireSame(request, sent, old);
             ObjectNode next =
                     Separation.updated(request.type(), request.subresource(), complete(request, sent.deepCopy()), old);
-            Optional<Written> written = commit.replace(request, current, fields.owned(request, old, next), old);
+            Optional<Written> written =
+                    commit.replace(request, current, scaled(request, fields.owned(request, old, next)), old);
             if (written.isPresent()) {
                 return written.get();
             }
@@ -95,6 +96,7 @@ public final class Writer {
                 return applyNew(request, body, applied, force);
             }
             ObjectNode old = Conversion.fromStorage(current.tree(), request.type());
+            Preconditions.requireUid(request, body, Meta.uid(old));
             Preconditions.requireSame(request, body, old);
             ObjectNode merged = complete(request, Bodies.placed(request, fields.merged(request, old, applied, force)));
             ObjectNode next = Separation.updated(request.type(), request.subresource(), merged, old);
@@ -110,9 +112,13 @@ public final class Writer {
             throw Preconditions.notFound(request);
         }
         Bodies.requireName(request, body);
-        Preconditions.requireNew(request, body);
+        Preconditions.requireUid(request, body, "");
         ObjectNode merged = complete(request, Bodies.placed(request, fields.merged(request, null, applied, force)));
         return commit.create(request, Separation.created(request.type(), merged));
+    }
+
+    private static ObjectNode scaled(WriteRequest request, ObjectNode object) {
+        return request.subresource().equals("scale") ? ScaleOwnership.of(request.type(), object) : object;
     }
 
     /** A copy with defaults, in the form in which its kind is kept. */
