@@ -2,6 +2,9 @@ package com.amd.aim.sandbox;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +18,14 @@ final class Closing implements AutoCloseable {
     synchronized <T extends AutoCloseable> T add(T part) {
         started.push(part);
         return part;
+    }
+
+    /** Waits for parts that are being started, and takes in those that came up. */
+    void addStarted(List<? extends CompletableFuture<? extends AutoCloseable>> starting) {
+        for (CompletableFuture<? extends AutoCloseable> part : starting) {
+            // whoever joins a part that failed hears of it; the others have to be waited for all the same
+            part.handle((up, _) -> Optional.ofNullable(up)).join().ifPresent(this::add);
+        }
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.amd.aim.sandbox.client.ApiClients;
 import com.amd.aim.sandbox.controller.Controllers;
 import com.amd.aim.sandbox.hub.TinyHub;
 import com.amd.aim.sandbox.kubelet.SimulatedKubelet;
+import com.amd.aim.sandbox.kubelet.SimulatedNode;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -14,7 +15,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A cluster to try things in: API server, controllers, simulated GPU nodes and a tiny model hub, all in this process
@@ -30,22 +34,41 @@ public final class Sandbox implements AutoCloseable {
     private final SimulatedKubelet kubelet;
 
     Sandbox(SandboxBuilder settings) throws IOException {
+        List<SimulatedNode> nodes = settings.nodes();
+        InstantSource clock = InstantSource.system();
         try {
-            InstantSource clock = InstantSource.system();
             state = closing.add(StateDirectory.of(settings.state)).path();
             server = closing.add(ApiServer.start(settings.port, Tokens.random()));
             client = closing.add(ApiClients.connect(clientConfig(), "sandbox"));
-            hub = closing.add(Models.hub(settings.catalog));
+            KubernetesClient nodeClient = closing.add(ApiClients.connect(clientConfig(), "kubelet"));
             Controllers.createDefaultStorageClass(client);
-            closing.add(Controllers.start(clientConfig(), state.resolve("claims"), settings.backoff, clock));
-            KubernetesClient nodes = closing.add(ApiClients.connect(clientConfig(), "kubelet"));
-            kubelet = closing.add(SimulatedKubelet.start(
-                    nodes, settings.nodes(), settings.containers, settings.kubelet(state), clock));
+            CompletableFuture<TinyHub> models = begin(() -> Models.hub(settings.catalog));
+            CompletableFuture<Controllers> controllers =
+                    begin(() -> Controllers.start(clientConfig(), state.resolve("claims"), settings.backoff, clock));
+            CompletableFuture<SimulatedKubelet> nodesUp = begin(() ->
+                    SimulatedKubelet.start(nodeClient, nodes, settings.containers, settings.kubelet(state), clock));
+            closing.addStarted(List.of(models, controllers, nodesUp));
+            hub = models.join();
+            controllers.join();
+            kubelet = nodesUp.join();
             server.podLogs(kubelet.logs());
         } catch (IOException | RuntimeException e) {
             closing.close();
             throw e;
         }
+    }
+
+    /** The parts need nothing of each other: started together they are up in the time of the slowest. */
+    private static <T> CompletableFuture<T> begin(Callable<T> part) {
+        CompletableFuture<T> started = new CompletableFuture<>();
+        Thread.startVirtualThread(() -> {
+            try {
+                started.complete(part.call());
+            } catch (Exception e) {
+                started.completeExceptionally(e);
+            }
+        });
+        return started;
     }
 
     /** A sandbox with three nodes, {@code 2xMI300X:8,1xMI325X:8}, unless told otherwise. */

@@ -13,7 +13,10 @@ public final class ApiClients {
 
     /** A client that names itself {@code userAgent}, as the parts of a cluster do: {@code kubelet}, {@code kube-scheduler}. */
     public static KubernetesClient connect(Config config, String userAgent) {
-        Config named = new ConfigBuilder(config).withUserAgent(userAgent).build();
+        Config named = new ConfigBuilder(config)
+                .withUserAgent(userAgent)
+                .withOnlyHttpWatches(true) // every API server has them; WebSockets are one more round trip here
+                .build();
         return new KubernetesClientBuilder()
                 .withConfig(named)
                 .withHttpClientFactory(new PromptHttpClientFactory())

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +29,7 @@ public final class EventRecorder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
     private static final int REMEMBERED = 1024;
 
-    private record Same(String uid, String reason, String message) {}
+    private record Same(String uid, String fieldPath, String reason, String message) {}
 
     private record Written(String namespace, String name, int count) {}
 
@@ -49,12 +50,22 @@ public final class EventRecorder implements AutoCloseable {
 
     /** Something worth knowing that went as it should. */
     public void normal(HasMetadata about, String reason, String message) {
-        record("Normal", reference(about), reason, message);
+        record("Normal", reference(about, null), reason, message);
+    }
+
+    /** The same of a part of the object, {@code spec.containers{main}}. */
+    public void normal(HasMetadata about, String fieldPath, String reason, String message) {
+        record("Normal", reference(about, fieldPath), reason, message);
     }
 
     /** Something that needs attention, or would if it lasted. */
     public void warning(HasMetadata about, String reason, String message) {
-        record("Warning", reference(about), reason, message);
+        record("Warning", reference(about, null), reason, message);
+    }
+
+    /** The same of a part of the object. */
+    public void warning(HasMetadata about, String fieldPath, String reason, String message) {
+        record("Warning", reference(about, fieldPath), reason, message);
     }
 
     @Override
@@ -71,7 +82,11 @@ public final class EventRecorder implements AutoCloseable {
     }
 
     private void write(String type, ObjectReference about, String reason, String message) {
-        Same same = new Same(Objects.requireNonNullElse(about.getUid(), ""), reason, message);
+        Same same = new Same(
+                Objects.requireNonNullElse(about.getUid(), ""),
+                Objects.requireNonNullElse(about.getFieldPath(), ""),
+                reason,
+                message);
         try {
             Written before = written.get(same);
             Written after = before == null ? create(type, about, reason, message) : countUp(before);
@@ -122,7 +137,7 @@ public final class EventRecorder implements AutoCloseable {
         return new Written(before.namespace, before.name, count);
     }
 
-    private static ObjectReference reference(HasMetadata about) {
+    private static ObjectReference reference(HasMetadata about, @Nullable String fieldPath) {
         return new ObjectReferenceBuilder()
                 .withApiVersion(about.getApiVersion())
                 .withKind(about.getKind())
@@ -130,6 +145,7 @@ public final class EventRecorder implements AutoCloseable {
                 .withName(about.getMetadata().getName())
                 .withUid(about.getMetadata().getUid())
                 .withResourceVersion(about.getMetadata().getResourceVersion())
+                .withFieldPath(fieldPath)
                 .build();
     }
 }

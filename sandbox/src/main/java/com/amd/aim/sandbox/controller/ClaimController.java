@@ -4,16 +4,10 @@ import com.amd.aim.sandbox.client.EventRecorder;
 import com.amd.aim.sandbox.client.Key;
 import com.amd.aim.sandbox.client.Watches;
 import com.amd.aim.sandbox.client.WorkQueue;
-import io.fabric8.kubernetes.api.model.PersistentVolume;
-import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,29 +17,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Provisions and binds claims, and keeps a claim that a pod uses from going away. Its one provisioner, {@value
- * #PROVISIONER}, makes a directory per claim, named by the claim's uid, that every simulated node reaches; all access
- * modes are granted, no size is enforced. A claim of another class waits and says why, as it does in a cluster where
- * nobody provisions that class.
+ * Binds claims, by the one provisioner there is, and keeps a claim that a pod uses from going away. A claim of another
+ * provisioner's class waits and says why, as it does in a cluster where nobody provisions that class.
  */
 final class ClaimController {
 
-    static final String PROVISIONER = "sandbox.aim.amd.com/directory";
-
     private static final String PROTECTION = "kubernetes.io/pvc-protection";
     private static final String SELECTED_NODE = "volume.kubernetes.io/selected-node";
+    private static final Map<String, String> BOUND =
+            Map.of("pv.kubernetes.io/bind-completed", "yes", "pv.kubernetes.io/bound-by-controller", "yes");
     private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
 
     private final Cluster cluster;
     private final EventRecorder events;
-    private final Path directory;
+    private final DirectoryProvisioner provisioner;
     private final WorkQueue<Key> queue = new WorkQueue<>("claim", 2, this::reconcile);
 
-    /** Volumes are directories in {@code directory}. */
-    ClaimController(Cluster cluster, EventRecorder events, Path directory) {
+    ClaimController(Cluster cluster, EventRecorder events, DirectoryProvisioner provisioner) {
         this.cluster = cluster;
         this.events = events;
-        this.directory = directory;
+        this.provisioner = provisioner;
         cluster.claims.addEventHandler(Watches.any(claim -> queue.add(Key.of(claim))));
         cluster.storageClasses.addEventHandler(Watches.any(_ -> cluster.claims.getIndexer().list().stream()
                 .filter(claim -> !PodVolumes.isBound(claim))
@@ -114,7 +105,7 @@ final class ClaimController {
             events.warning(claim, "ProvisioningFailed", "storageclass.storage.k8s.io \"" + wanted + "\" not found");
         } else if (waiting(claim)) {
             events.normal(claim, "WaitForFirstConsumer", "waiting for first consumer to be created before binding");
-        } else if (!PROVISIONER.equals(storageClass.get().getProvisioner())) {
+        } else if (!DirectoryProvisioner.NAME.equals(storageClass.get().getProvisioner())) {
             events.normal(
                     claim,
                     "ExternalProvisioning",
@@ -148,76 +139,19 @@ final class ClaimController {
     }
 
     private void provision(PersistentVolumeClaim claim, StorageClass storageClass) throws IOException {
-        Path path =
-                Files.createDirectories(directory.resolve(claim.getMetadata().getUid()));
-        String name = "pvc-" + claim.getMetadata().getUid();
-        try {
-            PersistentVolume volume = cluster.client
-                    .resource(volume(claim, storageClass, name, path))
-                    .create();
-            cluster.client
-                    .resource(new PersistentVolumeBuilder(volume)
-                            .withNewStatus()
-                            .withPhase("Bound")
-                            .endStatus()
-                            .build())
-                    .updateStatus();
-            events.normal(claim, "ProvisioningSucceeded", "Successfully provisioned volume " + name);
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != 409) { // it is there: only the claim's own side is missing
-                throw e;
-            }
-        }
+        String volume = provisioner.provision(claim, storageClass);
+        events.normal(claim, "ProvisioningSucceeded", "Successfully provisioned volume " + volume);
         PersistentVolumeClaim bound = Patches.merge(
                 cluster.client.resource(claim),
-                Map.of(
-                        "spec", Map.of("volumeName", name),
-                        "metadata",
-                                Map.of(
-                                        "annotations",
-                                        Map.of(
-                                                "pv.kubernetes.io/bind-completed", "yes",
-                                                "pv.kubernetes.io/bound-by-controller", "yes"))));
+                Map.of("spec", Map.of("volumeName", volume), "metadata", Map.of("annotations", BOUND)));
         cluster.client
                 .resource(new PersistentVolumeClaimBuilder(bound)
                         .withNewStatus()
                         .withPhase("Bound")
                         .withAccessModes(claim.getSpec().getAccessModes())
-                        .withCapacity(capacity(claim))
+                        .withCapacity(claim.getSpec().getResources().getRequests())
                         .endStatus()
                         .build())
                 .updateStatus();
-    }
-
-    private static PersistentVolume volume(
-            PersistentVolumeClaim claim, StorageClass storageClass, String name, Path path) {
-        return new PersistentVolumeBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .addToAnnotations("pv.kubernetes.io/provisioned-by", PROVISIONER)
-                .endMetadata()
-                .withNewSpec()
-                .withCapacity(capacity(claim))
-                .withAccessModes(claim.getSpec().getAccessModes())
-                .withVolumeMode(claim.getSpec().getVolumeMode())
-                .withStorageClassName(storageClass.getMetadata().getName())
-                .withPersistentVolumeReclaimPolicy(
-                        Objects.requireNonNullElse(storageClass.getReclaimPolicy(), "Delete"))
-                .withNewClaimRef()
-                .withApiVersion("v1")
-                .withKind("PersistentVolumeClaim")
-                .withNamespace(claim.getMetadata().getNamespace())
-                .withName(claim.getMetadata().getName())
-                .withUid(claim.getMetadata().getUid())
-                .endClaimRef()
-                .withNewHostPath()
-                .withPath(path.toString())
-                .endHostPath()
-                .endSpec()
-                .build();
-    }
-
-    private static Map<String, Quantity> capacity(PersistentVolumeClaim claim) {
-        return claim.getSpec().getResources().getRequests();
     }
 }

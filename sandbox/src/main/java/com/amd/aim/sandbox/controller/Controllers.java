@@ -40,12 +40,13 @@ public final class Controllers implements AutoCloseable {
                 .toList();
         EventRecorder scheduling = new EventRecorder(scheduler, "default-scheduler", clock);
         recorders = Stream.concat(managers.stream(), Stream.of(scheduling)).toList();
+        DirectoryProvisioner provisioner = new DirectoryProvisioner(manager, volumes);
         queues = List.of(
                 new DeploymentController(cluster, managers.get(0), clock).queue(),
                 new ReplicaSetController(cluster, managers.get(1), clock).queue(),
                 new JobController(cluster, managers.get(2), clock, new Backoff(jobBackoff, LONGEST_BACKOFF)).queue(),
-                new ClaimController(cluster, managers.get(3), volumes).queue(),
-                new VolumeReclaimer(cluster, volumes).queue(),
+                new ClaimController(cluster, managers.get(3), provisioner).queue(),
+                new VolumeReclaimer(cluster, provisioner).queue(),
                 new EndpointSliceController(cluster).queue(),
                 new OrphanedPods(cluster, clock).queue(),
                 new Scheduler(cluster, scheduler, scheduling, clock).queue());
@@ -71,7 +72,7 @@ public final class Controllers implements AutoCloseable {
                         .withName("standard")
                         .addToAnnotations("storageclass.kubernetes.io/is-default-class", "true")
                         .endMetadata()
-                        .withProvisioner(ClaimController.PROVISIONER)
+                        .withProvisioner(DirectoryProvisioner.NAME)
                         .withReclaimPolicy("Delete")
                         .withVolumeBindingMode("WaitForFirstConsumer")
                         .build())

@@ -137,25 +137,27 @@ final class DeploymentController {
                 .orElse(deployment.getMetadata().getName() + "-"
                         + PodTemplates.hash(deployment.getSpec().getTemplate()));
         List<DeploymentCondition> conditions = DeploymentConditions.next(deployment, counts, name, now);
-        DeploymentStatus before = Objects.requireNonNullElseGet(deployment.getStatus(), DeploymentStatus::new);
-        int wanted = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
-        DeploymentStatus status = new DeploymentStatusBuilder(before)
-                .withObservedGeneration(deployment.getMetadata().getGeneration())
-                .withReplicas(positive(counts.replicas()))
-                .withUpdatedReplicas(positive(counts.updated()))
-                .withReadyReplicas(positive(counts.ready()))
-                .withAvailableReplicas(positive(counts.available()))
-                .withUnavailableReplicas(
-                        positive(Math.max(0, Math.max(wanted, counts.replicas()) - counts.available())))
-                .withConditions(conditions)
-                .build();
-        if (!status.equals(before)) {
+        DeploymentStatus status = status(deployment, counts, sum(sets, DeploymentController::pods), conditions);
+        if (!status.equals(deployment.getStatus())) {
             cluster.client
                     .resource(
                             new DeploymentBuilder(deployment).withStatus(status).build())
                     .updateStatus();
         }
         return DeploymentConditions.untilDeadline(deployment, conditions, now);
+    }
+
+    private static DeploymentStatus status(
+            Deployment deployment, Counts counts, int told, List<DeploymentCondition> conditions) {
+        return new DeploymentStatusBuilder(Objects.requireNonNullElseGet(deployment.getStatus(), DeploymentStatus::new))
+                .withObservedGeneration(deployment.getMetadata().getGeneration())
+                .withReplicas(positive(counts.replicas()))
+                .withUpdatedReplicas(positive(counts.updated()))
+                .withReadyReplicas(positive(counts.ready()))
+                .withAvailableReplicas(positive(counts.available()))
+                .withUnavailableReplicas(positive(Math.max(0, told - counts.available())))
+                .withConditions(conditions)
+                .build();
     }
 
     /** Counts of zero are absent, as Go leaves them out. */

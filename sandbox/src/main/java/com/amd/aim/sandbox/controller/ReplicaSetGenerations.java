@@ -37,12 +37,29 @@ final class ReplicaSetGenerations {
 
     /** A new generation with so many pods at first. One that is there already is what the cache does not show yet. */
     void create(Deployment deployment, String name, String hash, int pods, List<ReplicaSet> old) {
+        ReplicaSet set = generation(deployment, name, hash, pods, latest(old) + 1);
+        try {
+            client.resource(set).create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 409) {
+                return;
+            }
+            events.warning(
+                    deployment,
+                    "ReplicaSetCreateError",
+                    "Failed to create new replica set \"%s\": %s".formatted(name, e.getMessage()));
+            throw e;
+        }
+        scaled(deployment, name, 0, pods);
+    }
+
+    private static ReplicaSet generation(Deployment deployment, String name, String hash, int pods, long revision) {
         Map<String, String> annotations = new HashMap<>(
                 Objects.requireNonNullElse(deployment.getMetadata().getAnnotations(), Map.of()));
         annotations.remove(APPLIED);
-        annotations.put(REVISION, Long.toString(latest(old) + 1));
+        annotations.put(REVISION, Long.toString(revision));
         annotations.putAll(sizes(deployment));
-        ReplicaSet set = new ReplicaSetBuilder()
+        return new ReplicaSetBuilder()
                 .withNewMetadata()
                 .withName(name)
                 .withNamespace(deployment.getMetadata().getNamespace())
@@ -58,19 +75,6 @@ final class ReplicaSetGenerations {
                 .withTemplate(PodTemplates.labelled(deployment.getSpec().getTemplate(), hash))
                 .endSpec()
                 .build();
-        try {
-            client.resource(set).create();
-        } catch (KubernetesClientException e) {
-            if (e.getCode() == 409) {
-                return;
-            }
-            events.warning(
-                    deployment,
-                    "ReplicaSetCreateError",
-                    "Failed to create new replica set \"%s\": %s".formatted(name, e.getMessage()));
-            throw e;
-        }
-        scaled(deployment, name, 0, pods);
     }
 
     /** Tells a generation its size, unless somebody changed it meanwhile. */

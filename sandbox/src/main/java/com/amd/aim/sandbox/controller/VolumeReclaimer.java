@@ -7,26 +7,21 @@ import io.fabric8.kubernetes.api.model.ObjectReference;
 import io.fabric8.kubernetes.api.model.PersistentVolume;
 import io.fabric8.kubernetes.api.model.PersistentVolumeBuilder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Ends volumes whose claim is gone, by their reclaim policy: with their data, or kept as Released. */
 final class VolumeReclaimer {
 
     private final Cluster cluster;
-    private final Path directory;
+    private final DirectoryProvisioner provisioner;
     private final WorkQueue<Key> queue = new WorkQueue<>("volume", 1, this::reconcile);
 
-    VolumeReclaimer(Cluster cluster, Path directory) {
+    VolumeReclaimer(Cluster cluster, DirectoryProvisioner provisioner) {
         this.cluster = cluster;
-        this.directory = directory;
+        this.provisioner = provisioner;
         cluster.volumes.addEventHandler(Watches.any(volume -> queue.add(Key.of(volume))));
         cluster.claims.addEventHandler(Watches.any(claim ->
                 Optional.ofNullable(claim.getSpec().getVolumeName()).ifPresent(name -> queue.add(new Key("", name)))));
@@ -45,7 +40,7 @@ final class VolumeReclaimer {
     }
 
     private boolean ours(PersistentVolume volume) {
-        return ClaimController.PROVISIONER.equals(
+        return DirectoryProvisioner.NAME.equals(
                 Objects.requireNonNullElse(volume.getMetadata().getAnnotations(), Map.<String, String>of())
                         .get("pv.kubernetes.io/provisioned-by"));
     }
@@ -71,20 +66,6 @@ final class VolumeReclaimer {
             }
             return;
         }
-        deleteTree(directory.resolve(volume.getSpec().getClaimRef().getUid()));
-        cluster.client.resource(volume).delete();
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(root)) {
-            files = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : files) {
-            Files.deleteIfExists(file);
-        }
+        provisioner.delete(volume);
     }
 }

@@ -63,7 +63,7 @@ final class NodeKeeper {
             client.nodes().withName(node.name()).patch(MERGE, labels);
         }
         post();
-        renew();
+        lease(now());
     }
 
     /** Renews the Lease, and now and then the status. */
@@ -106,7 +106,7 @@ final class NodeKeeper {
     }
 
     private void renew() {
-        ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+        ZonedDateTime now = now();
         String renewal = JSON.createObjectNode()
                 .set("spec", JSON.createObjectNode().put("renewTime", MICROS.format(now)))
                 .toString();
@@ -116,6 +116,16 @@ final class NodeKeeper {
             if (e.getCode() != 404) {
                 throw e;
             }
+            lease(now);
+        }
+    }
+
+    private ZonedDateTime now() {
+        return clock.instant().atZone(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private void lease(ZonedDateTime now) {
+        try {
             client.resource(new LeaseBuilder()
                             .withNewMetadata()
                             .withNamespace(LEASES)
@@ -128,6 +138,11 @@ final class NodeKeeper {
                             .endSpec()
                             .build())
                     .create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != 409) {
+                throw e;
+            }
+            renew();
         }
     }
 }

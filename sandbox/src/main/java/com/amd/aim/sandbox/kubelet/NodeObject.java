@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What a simulated node looks like in the API: a two-socket GPU server as a kubelet registers it, with the labels of
@@ -22,6 +23,12 @@ import java.util.function.Function;
 final class NodeObject {
 
     private static final int SIMDS_PER_COMPUTE_UNIT = 4; // of every GPU in the catalogue (CDNA)
+
+    /** What a simulated node never suffers from. */
+    private static final List<NodeCondition> PRESSURES = List.of(
+            condition("MemoryPressure", false, "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
+            condition("DiskPressure", false, "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
+            condition("PIDPressure", false, "KubeletHasSufficientPID", "kubelet has sufficient PID available"));
 
     private NodeObject() {}
 
@@ -46,35 +53,7 @@ final class NodeObject {
         return new NodeStatusBuilder()
                 .withCapacity(capacity)
                 .withAllocatable(capacity)
-                .withConditions(
-                        condition(
-                                "MemoryPressure",
-                                false,
-                                "KubeletHasSufficientMemory",
-                                "kubelet has sufficient memory available",
-                                since.registered,
-                                now),
-                        condition(
-                                "DiskPressure",
-                                false,
-                                "KubeletHasNoDiskPressure",
-                                "kubelet has no disk pressure",
-                                since.registered,
-                                now),
-                        condition(
-                                "PIDPressure",
-                                false,
-                                "KubeletHasSufficientPID",
-                                "kubelet has sufficient PID available",
-                                since.registered,
-                                now),
-                        condition(
-                                "Ready",
-                                ready,
-                                ready ? "KubeletReady" : "KubeletNotReady",
-                                ready ? "kubelet is posting ready status" : "container runtime is down",
-                                since.readiness,
-                                now))
+                .withConditions(conditions(ready, since, now))
                 .addNewAddress(address, "InternalIP")
                 .addNewAddress(node.name(), "Hostname")
                 .withNewNodeInfo()
@@ -90,6 +69,20 @@ final class NodeObject {
                 .withSystemUUID(node.name())
                 .endNodeInfo()
                 .build();
+    }
+
+    private static List<NodeCondition> conditions(boolean ready, Since since, Instant now) {
+        String reason = ready ? "KubeletReady" : "KubeletNotReady";
+        String message = ready ? "kubelet is posting ready status" : "container runtime is down";
+        return Stream.concat(
+                        PRESSURES.stream()
+                                .map(pressure -> new NodeConditionBuilder(pressure)
+                                        .withLastTransitionTime(Times.print(since.registered))),
+                        Stream.of(new NodeConditionBuilder(condition("Ready", ready, reason, message))
+                                .withLastTransitionTime(Times.print(since.readiness))))
+                .map(condition ->
+                        condition.withLastHeartbeatTime(Times.print(now)).build())
+                .toList();
     }
 
     private static Map<String, Quantity> capacity(SimulatedNode node) {
@@ -151,15 +144,12 @@ final class NodeObject {
                 .replaceAll("[()]", "");
     }
 
-    private static NodeCondition condition(
-            String type, boolean status, String reason, String message, Instant changed, Instant now) {
+    private static NodeCondition condition(String type, boolean status, String reason, String message) {
         return new NodeConditionBuilder()
                 .withType(type)
                 .withStatus(status ? "True" : "False")
                 .withReason(reason)
                 .withMessage(message)
-                .withLastHeartbeatTime(Times.print(now))
-                .withLastTransitionTime(Times.print(changed))
                 .build();
     }
 }

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +28,11 @@ import java.util.stream.Stream;
  */
 final class PodContainers {
 
-    private static final int LONGEST_MESSAGE = 4096;
     private static final Duration AFTER_KILL = Duration.ofSeconds(2);
 
     private final KubeletParts parts;
     private final Pod pod;
+    private final PodEvents events;
     private final Consumer<PodMessage> tell;
     private final InetAddress address;
     private final PodAddresses.Ports ports;
@@ -44,6 +43,7 @@ final class PodContainers {
             KubeletParts parts, Pod pod, Consumer<PodMessage> tell, InetAddress address, PodAddresses.Ports ports) {
         this.parts = parts;
         this.pod = pod;
+        this.events = new PodEvents(parts.events(), pod);
         this.tell = tell;
         this.address = address;
         this.ports = ports;
@@ -80,8 +80,8 @@ final class PodContainers {
         ContainerLog log = new ContainerLog(parts.clock());
         try {
             ContainerStart start = setup.of(container, run, log);
-            parts.logs().begin(pod.getMetadata().getUid(), name, log);
             RunningContainer handle = parts.runner().start(start);
+            parts.logs().begin(pod.getMetadata().getUid(), name, log);
             LiveContainer started = new LiveContainer(
                     container,
                     handle,
@@ -94,17 +94,17 @@ final class PodContainers {
             states.put(name, state.start(now, started.started(), started.ready()));
             var _ = handle.exitCode()
                     .whenComplete((code, failure) -> tell.accept(new Exited(name, run, failure == null ? code : 1)));
-            parts.events().normal(pod, "Started", "Container started: " + name);
+            events.started(name);
         } catch (ContainerStartException e) {
             failed(state, e.reason(), Objects.requireNonNullElse(e.getMessage(), ""), now);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // a runner's own mistake must not end the pod's thread
             failed(state, "CreateContainerError", e.toString(), now);
         }
     }
 
     private void failed(ContainerState state, String reason, String message, Instant now) {
         if (!(state.phase() instanceof Waiting before && before.message().equals(message))) {
-            parts.events().warning(pod, "Failed", "Error: " + message);
+            events.failed(state.name(), message);
         }
         Instant retry = now.plus(parts.settings().retry());
         states.put(state.name(), state.wait(new Waiting(reason, message, Optional.of(retry))));
@@ -119,7 +119,7 @@ final class PodContainers {
         live.remove(exited.container());
         container.log().end();
         Path file = setup.messageFile(exited.container(), exited.run());
-        String message = message(container, file, exited.exitCode());
+        String message = TerminationMessage.read(file, container, exited.exitCode());
         states.computeIfPresent(
                 exited.container(),
                 (_, state) -> state.end(new Terminated(
@@ -127,21 +127,6 @@ final class PodContainers {
                         message,
                         container.since(),
                         parts.clock().instant())));
-    }
-
-    private static String message(LiveContainer container, Path file, int exitCode) {
-        String text = "";
-        try {
-            text = Files.isRegularFile(file) ? Files.readString(file) : "";
-        } catch (IOException e) {
-            text = "the termination message cannot be read: " + e;
-        }
-        if (text.isEmpty()
-                && exitCode != 0
-                && "FallbackToLogsOnError".equals(container.spec().getTerminationMessagePolicy())) {
-            return container.log().tail();
-        }
-        return text.substring(0, Math.min(text.length(), LONGEST_MESSAGE));
     }
 
     /** Lets every probe look that is due; each looks on a thread of its own. */
@@ -181,22 +166,10 @@ final class PodContainers {
         boolean kill = container.observe(probed.kind(), probed.failure().isEmpty(), now);
         if (probed.failure().isPresent() && (!starting || kill)) {
             // while it starts a kubelet says so every period; here it would be every blink
-            parts.events()
-                    .warning(
-                            pod,
-                            "Unhealthy",
-                            probed.kind().word() + " probe failed: "
-                                    + probed.failure().get());
+            events.unhealthy(probed.container(), probed.kind(), probed.failure().get());
         }
         if (kill) {
-            parts.events()
-                    .normal(
-                            pod,
-                            "Killing",
-                            "Container %s failed %s probe, will be restarted"
-                                    .formatted(
-                                            probed.container(),
-                                            probed.kind().word().toLowerCase(java.util.Locale.ROOT)));
+            events.failedProbe(probed.container(), probed.kind());
             container.stop(grace(), now);
         }
     }
@@ -206,11 +179,7 @@ final class PodContainers {
         Instant now = parts.clock().instant();
         for (LiveContainer container : live.values()) {
             if (container.killAt().isEmpty()) {
-                parts.events()
-                        .normal(
-                                pod,
-                                "Killing",
-                                "Stopping container " + container.spec().getName());
+                events.stopping(container.spec().getName());
             }
             container.stop(grace, now);
         }

@@ -61,6 +61,10 @@ record PodPlan(List<String> start, Map<String, Duration> resting, Optional<Insta
                                             .isEmpty());
         }
 
+        private static boolean unfinished(ContainerState container) {
+            return container.terminated().filter(Terminated::succeeded).isEmpty();
+        }
+
         private boolean restarts(Terminated ended, boolean isInit) {
             return switch (restartPolicy) {
                 case "Never" -> false;
@@ -74,26 +78,11 @@ record PodPlan(List<String> start, Map<String, Duration> resting, Optional<Insta
         List<String> start = new ArrayList<>();
         Map<String, Duration> resting = new TreeMap<>();
         List<Instant> wake = new ArrayList<>();
-        Stream<ContainerState> turn = situation.initialized()
-                ? situation.main.stream()
-                : situation.init.stream()
-                        .filter(container -> container
-                                .terminated()
-                                .filter(Terminated::succeeded)
-                                .isEmpty())
-                        .limit(1);
-        boolean isInit = !situation.initialized();
-        for (ContainerState container : turn.toList()) {
-            if (situation.over(container, isInit)) {
-                continue;
-            }
+        for (ContainerState container : turn(situation)) {
             Optional<Instant> due = due(container, situation);
-            if (due.isEmpty()) {
-                continue;
-            }
-            if (!due.get().isAfter(situation.now)) {
+            if (due.isPresent() && !due.get().isAfter(situation.now)) {
                 start.add(container.name());
-            } else {
+            } else if (due.isPresent()) {
                 wake.add(due.get());
                 container
                         .terminated()
@@ -101,6 +90,14 @@ record PodPlan(List<String> start, Map<String, Duration> resting, Optional<Insta
             }
         }
         return new PodPlan(start, resting, wake.stream().min(Comparator.naturalOrder()));
+    }
+
+    /** Whose turn it is and whose work is not done for good: one init container, or all containers. */
+    private static List<ContainerState> turn(Situation situation) {
+        boolean isInit = !situation.initialized();
+        Stream<ContainerState> turn =
+                isInit ? situation.init.stream().filter(Situation::unfinished).limit(1) : situation.main.stream();
+        return turn.filter(container -> !situation.over(container, isInit)).toList();
     }
 
     /** When the container is to be started; nothing while it runs. */

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a pod's status as a kubelet would. */
 final class PodStatusText {
@@ -53,33 +54,33 @@ final class PodStatusText {
                 .filter(there -> there.name().equals(container.getName()))
                 .findFirst()
                 .orElseGet(() -> ContainerState.fresh(container.getName(), waiting));
-        Duration rests = view.resting().get(container.getName());
+        boolean succeeded = state.terminated().filter(Terminated::succeeded).isPresent();
         ContainerStatusBuilder status = new ContainerStatusBuilder()
                 .withName(container.getName())
                 .withImage(container.getImage())
-                .withImageID(container.getImage())
+                .withImageID("")
                 .withRestartCount(state.restarts())
-                .withReady(
-                        isInit
-                                ? state.terminated()
-                                        .filter(Terminated::succeeded)
-                                        .isPresent()
-                                : state.running() && state.ready())
-                .withStarted(state.running() && state.started())
-                .withLastState(new ContainerStateBuilder().build());
-        if (rests != null && state.terminated().isPresent()) {
-            status.withState(backOff(pod, state.name(), rests))
-                    .withLastState(terminated(pod, state, state.terminated().get(), state.restarts()));
-        } else {
-            status.withState(present(pod, state));
-            state.last().ifPresent(last -> status.withLastState(terminated(pod, state, last, state.restarts() - 1)));
-        }
+                .withReady(isInit ? succeeded : state.running() && state.ready())
+                .withStarted(state.running() && state.started());
         if (state.running() || state.lastRun().isPresent()) {
-            status.withContainerID(id(pod, state.name(), state.restarts()));
-        } else {
-            status.withImageID("");
+            status.withImageID(container.getImage()).withContainerID(id(pod, state.name(), state.restarts()));
         }
-        return status.build();
+        return states(status, pod, state, view.resting().get(container.getName()));
+    }
+
+    /** What it does now and how it ended before; one that rests after a crash has ended before. */
+    private static ContainerStatus states(
+            ContainerStatusBuilder status, Pod pod, ContainerState state, @Nullable Duration rests) {
+        if (rests != null && state.terminated().isPresent()) {
+            return status.withState(backOff(pod, state.name(), rests))
+                    .withLastState(terminated(pod, state, state.terminated().get(), state.restarts()))
+                    .build();
+        }
+        return status.withState(present(pod, state))
+                .withLastState(state.last()
+                        .map(last -> terminated(pod, state, last, state.restarts() - 1))
+                        .orElseGet(() -> new ContainerStateBuilder().build()))
+                .build();
     }
 
     private static io.fabric8.kubernetes.api.model.ContainerState present(Pod pod, ContainerState state) {

@@ -1,5 +1,6 @@
 package com.amd.aim.sandbox.kubelet;
 
+import com.amd.aim.sandbox.client.DirectoryTree;
 import com.amd.aim.sandbox.client.Key;
 import com.amd.aim.sandbox.kubelet.PodMessage.Exited;
 import com.amd.aim.sandbox.kubelet.PodMessage.Gone;
@@ -7,7 +8,6 @@ import com.amd.aim.sandbox.kubelet.PodMessage.NodeLost;
 import com.amd.aim.sandbox.kubelet.PodMessage.Probed;
 import com.amd.aim.sandbox.kubelet.PodMessage.Seen;
 import com.amd.aim.sandbox.kubelet.PodView.Verdict;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -33,15 +33,15 @@ import org.slf4j.LoggerFactory;
 final class PodWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(PodWorker.class);
-    private static final Duration FIRST_MOUNT_RETRY = Duration.ofMillis(50);
-    private static final Duration LAST_MOUNT_RETRY = Duration.ofSeconds(2);
 
     private final KubeletParts parts;
     private final String hostIp;
     private final InetAddress address;
     private final PodAddresses.Ports ports;
     private final PodReporter reporter;
+    private final PodEvents events;
     private final PodConditions conditions;
+    private final PodPreparation preparation;
     private final PodContainers containers;
     private final Path directory;
     private final Instant startTime;
@@ -51,8 +51,6 @@ final class PodWorker {
 
     private Pod pod;
     private @Nullable ContainerSetup setup;
-    private int mountFailures;
-    private String mountFailure = "";
     private Optional<Verdict> verdict = Optional.empty();
     private Map<String, Duration> resting = Map.of();
     private boolean gone;
@@ -66,9 +64,11 @@ final class PodWorker {
         this.address = parts.addresses().acquire();
         this.ports = new PodAddresses.Ports(parts.addresses().own());
         this.reporter = new PodReporter(parts.client(), pod);
+        this.events = new PodEvents(parts.events(), pod);
         this.conditions = new PodConditions(parts.clock());
         this.containers = new PodContainers(parts, pod, inbox::add, address, ports);
         this.directory = parts.settings().state().resolve(pod.getMetadata().getUid());
+        this.preparation = new PodPreparation(parts, events, directory, address, ports, hostIp);
         this.startTime = parts.clock().instant();
         this.thread = Thread.ofVirtual().name("pod-" + Key.of(pod)).unstarted(this::run);
     }
@@ -107,7 +107,15 @@ final class PodWorker {
             parts.attachments().detach(pod.getMetadata().getUid());
             parts.addresses().release(address);
             parts.logs().forget(pod.getMetadata().getUid());
-            PodDirectory.delete(directory);
+            clean();
+        }
+    }
+
+    private void clean() {
+        try {
+            DirectoryTree.delete(directory);
+        } catch (IOException e) {
+            LOG.debug("{} stays until its state directory goes", directory, e);
         }
     }
 
@@ -151,6 +159,9 @@ final class PodWorker {
         } catch (KubernetesClientException e) {
             LOG.debug("{}: will be told again", Key.of(pod), e);
             wakes.add(parts.clock().instant().plus(parts.settings().retry()));
+        } catch (RuntimeException e) { // a mistake of ours; the pod is not left alone for it
+            LOG.atError().setCause(e).log("{} could not be looked after", Key.of(pod));
+            wakes.add(parts.clock().instant().plus(parts.settings().retry()));
         }
     }
 
@@ -164,7 +175,10 @@ final class PodWorker {
         } else if (ending()) {
             containers.stop(grace());
         } else if (setup == null) {
-            setup = prepare();
+            setup = preparation.attempt(pod);
+            if (setup == null) {
+                wakes.add(preparation.retry());
+            }
         }
         if (setup != null && !gone && !ending()) {
             PodPlan plan = PodPlan.of(containers.situation());
@@ -172,6 +186,9 @@ final class PodWorker {
                 containers.start(name, setup);
             }
             PodPlan next = PodPlan.of(containers.situation());
+            next.resting().keySet().stream()
+                    .filter(name -> !resting.containsKey(name))
+                    .forEach(events::backOff);
             resting = next.resting();
             next.wake().ifPresent(wakes::add);
             containers.probe();
@@ -201,48 +218,6 @@ final class PodWorker {
     private Duration grace() {
         Long seconds = pod.getMetadata().getDeletionGracePeriodSeconds();
         return seconds == null ? containers.grace() : Duration.ofSeconds(seconds);
-    }
-
-    /** Everything a container needs; nothing while something is missing, which is looked for again. */
-    private @Nullable ContainerSetup prepare() {
-        try {
-            refuse();
-            ApiSources sources = new ApiSources(parts.client());
-            PodVolumes volumes = new PodVolumes(
-                    sources::claim,
-                    sources,
-                    parts.attachments(),
-                    parts.settings().claims(),
-                    directory);
-            Map<String, Path> mounted = volumes.mount(pod);
-            Environment environment = new Environment(pod, address.getHostAddress(), hostIp, sources);
-            return new ContainerSetup(pod, environment, directory, mounted, address, ports);
-        } catch (PodVolumes.NotYet e) {
-            postpone(e.reason(), Objects.requireNonNull(e.getMessage()));
-        } catch (IOException e) {
-            postpone("FailedMount", e.toString());
-        }
-        return null;
-    }
-
-    private void refuse() throws PodVolumes.NotYet {
-        for (Container init : Objects.requireNonNullElse(pod.getSpec().getInitContainers(), List.<Container>of())) {
-            if ("Always".equals(init.getRestartPolicy())) {
-                throw new PodVolumes.NotYet(
-                        "NotSupported",
-                        "init container \"" + init.getName()
-                                + "\" has restartPolicy Always; a simulated node runs no sidecar containers");
-            }
-        }
-    }
-
-    private void postpone(String reason, String message) {
-        if (!mountFailure.equals(message)) {
-            mountFailure = message;
-            parts.events().warning(pod, reason, message);
-        }
-        Duration wait = FIRST_MOUNT_RETRY.multipliedBy(1L << Math.min(mountFailures++, 10));
-        wakes.add(parts.clock().instant().plus(wait.compareTo(LAST_MOUNT_RETRY) > 0 ? LAST_MOUNT_RETRY : wait));
     }
 
     private PodView view() {

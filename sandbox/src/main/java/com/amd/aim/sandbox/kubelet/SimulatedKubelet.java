@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,10 +84,25 @@ public final class SimulatedKubelet implements AutoCloseable {
             KubeletSettings settings,
             InstantSource clock) {
         SimulatedKubelet kubelet = new SimulatedKubelet(client, runner, settings, clock);
-        nodes.forEach(kubelet::addNode);
-        kubelet.pods.start().toCompletableFuture().join();
+        try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> registered = new ArrayList<>();
+            nodes.forEach(node -> registered.add(together.submit(() -> kubelet.addNode(node))));
+            kubelet.pods.start().toCompletableFuture().join();
+            registered.forEach(SimulatedKubelet::join);
+        }
         kubelet.heart.start();
         return kubelet;
+    }
+
+    private static void join(Future<?> task) {
+        try {
+            task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a node could not be registered", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while nodes were registered", e);
+        }
     }
 
     /** What the containers of these nodes wrote. */
