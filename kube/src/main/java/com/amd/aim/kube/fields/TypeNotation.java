@@ -33,7 +33,7 @@ final class TypeNotation {
         Supplier<FieldType> type = type();
         PatchStrategy strategy = skip('~') ? strategy() : PatchStrategy.DEFAULT;
         Presence presence = skip('+') ? Presence.ALWAYS : skip('?') ? Presence.UNLESS_ZERO : Presence.WHEN_SET;
-        JsonNode defaultValue = skip('=') ? TextNode.valueOf(rest()) : null;
+        JsonNode defaultValue = skip('=') ? TextNode.valueOf(word()) : null;
         if (at != text.length()) {
             throw new IllegalStateException("'" + text + "' is no type: '" + text.substring(at) + "' is left over");
         }
@@ -96,13 +96,6 @@ final class TypeNotation {
             at++;
         }
         return text.substring(start, at);
-    }
-
-    /** A default is all that is left, as it may hold any character: {@code /etc/ceph/keyring}. */
-    private String rest() {
-        String left = text.substring(at);
-        at = text.length();
-        return left;
     }
 
     private String words() {

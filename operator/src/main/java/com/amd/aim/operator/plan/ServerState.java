@@ -61,19 +61,21 @@ public record ServerState(Optional<Deployment> deployment, List<PodView> pods) {
         return templateAnnotation(Names.ANNOTATION_TEMPLATE);
     }
 
-    /** Pods that exist, as the workload counts them. */
+    /** Pods that exist. The workload's own counts say the same a moment later. */
     int replicas() {
-        return count(status().map(DeploymentStatus::getReplicas));
+        return pods.size();
     }
 
     /** Pods that answer, of whatever template. */
     int ready() {
-        return count(status().map(DeploymentStatus::getReadyReplicas));
+        return (int) pods.stream().filter(PodView::ready).count();
     }
 
-    /** Pods of the newest template. */
+    /** Pods of the workload's template. */
     int updated() {
-        return count(status().map(DeploymentStatus::getUpdatedReplicas));
+        return (int) pods.stream()
+                .filter(pod -> template().filter(pod.template()::equals).isPresent())
+                .count();
     }
 
     /** Pods of this template that answer. */
@@ -122,9 +124,5 @@ public record ServerState(Optional<Deployment> deployment, List<PodView> pods) {
 
     private Optional<DeploymentStatus> status() {
         return deployment.map(Deployment::getStatus);
-    }
-
-    private static int count(Optional<Integer> count) {
-        return count.orElse(0);
     }
 }
