@@ -101,18 +101,16 @@ public final class CacheConditions {
     private static ConditionState ready(CacheFacts facts, CachePlan plan, List<ConditionState> steps) {
         boolean complete = plan instanceof CachePlan.Ready;
         if (facts.deleting()) {
-            String users = String.join(", ", facts.users());
-            String rest = facts.users().size() == 1
-                    ? "The cache is deleted once service %s no longer uses it.".formatted(users)
-                    : "The cache is deleted once services %s no longer use it.".formatted(users);
-            return new ConditionState(READY, complete ? Truth.True : Truth.False, Reason.DeletionWaits, rest);
+            return new ConditionState(
+                    READY, complete ? Truth.True : Truth.False, Reason.DeletionWaits, deletion(facts, complete));
         }
         if (complete) {
             return ConditionState.isTrue(READY, Reason.FilesReady, "The files are complete and can be used.");
         }
-        Stream<Finding> repairing = plan instanceof CachePlan.StartDownload start
-                ? start.repair().map(CacheConditions::corrupt).stream()
-                : Stream.empty();
+        Stream<Finding> repairing =
+                plan instanceof CachePlan.Filling filling && !(plan instanceof CachePlan.DownloadFailed)
+                        ? filling.repair().map(CacheConditions::corrupt).stream()
+                        : Stream.empty();
         return Stream.concat(
                         repairing.map(finding -> ConditionState.isFalse(READY, finding)),
                         steps.stream()
@@ -122,15 +120,21 @@ public final class CacheConditions {
                 .orElseThrow();
     }
 
+    private static String deletion(CacheFacts facts, boolean complete) {
+        String users = facts.users().size() == 1
+                ? "service %s no longer uses it".formatted(facts.users().getFirst())
+                : "services %s no longer use it".formatted(String.join(", ", facts.users()));
+        return (complete ? "The files are complete. " : "") + "The cache is deleted once " + users + ".";
+    }
+
     /** A failure with what comes of it. */
     private static Finding told(CacheFacts facts, CacheFailure failure, int tried, Optional<Instant> next) {
         int most = DownloadSettings.of(facts.cache().getSpec().download()).retries() + 1;
         String counted = failure.recovery() == CacheFailure.Recovery.TIME ? " of " + most : "";
         String rest = next.map(at -> "Attempt %d%s failed; the next one is made at %s."
                         .formatted(tried, counted, at.truncatedTo(ChronoUnit.SECONDS)))
-                .orElseGet(() ->
-                        "No further attempt is made by itself after %d; set the annotation %s to a new value to try again."
-                                .formatted(tried, Names.ANNOTATION_RETRY));
+                .orElseGet(() -> "Given up after %d %s; set the annotation %s to a new value to try again."
+                        .formatted(tried, tried == 1 ? "attempt" : "attempts", Names.ANNOTATION_RETRY));
         return new Finding(failure.finding().reason(), failure.finding().message() + " " + rest);
     }
 
@@ -158,7 +162,7 @@ public final class CacheConditions {
     }
 
     private static String files(PlanResult pinned) {
-        return "%d %s, %s"
+        return "%d %s (%s)"
                 .formatted(pinned.files(), pinned.files() == 1 ? "file" : "files", ByteText.of(pinned.bytes()));
     }
 }

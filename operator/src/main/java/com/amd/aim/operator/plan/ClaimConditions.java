@@ -38,8 +38,8 @@ final class ClaimConditions {
                                 Reason.ClaimRefused,
                                 refused.why().message())
                         : storageReady(facts, refused.wanted());
-            case CachePlan.Filling filling -> filling(facts, filling.claim());
-            case CachePlan.Ready ready -> filling(facts, ready.claim());
+            case CachePlan.Filling filling -> filling(facts, filling.claim(), podTrouble(filling));
+            case CachePlan.Ready ready -> filling(facts, ready.claim(), Optional.empty());
         };
     }
 
@@ -61,7 +61,11 @@ final class ClaimConditions {
                                 .formatted(facts.name()));
     }
 
-    private static ConditionState filling(CacheFacts facts, Claim claim) {
+    private static Optional<Finding> podTrouble(CachePlan.Filling filling) {
+        return filling instanceof CachePlan.AwaitDownload await ? await.job().trouble() : Optional.empty();
+    }
+
+    private static ConditionState filling(CacheFacts facts, Claim claim, Optional<Finding> podTrouble) {
         return claim.phase() == Claim.Phase.BOUND
                 ? ConditionState.isTrue(
                         CacheConditions.STORAGE_READY,
@@ -73,10 +77,10 @@ final class ClaimConditions {
                                         facts.claimTrouble()
                                                 .map(trouble -> " It cannot be enlarged. " + trouble)
                                                 .orElse("")))
-                : ConditionState.isFalse(CacheConditions.STORAGE_READY, pending(facts, claim));
+                : ConditionState.isFalse(CacheConditions.STORAGE_READY, pending(facts, claim, podTrouble));
     }
 
-    private static Finding pending(CacheFacts facts, Claim claim) {
+    private static Finding pending(CacheFacts facts, Claim claim, Optional<Finding> podTrouble) {
         Optional<StorageKind> kind = ClaimWish.kind(claim.storageClass(), facts.storage());
         String complaint =
                 facts.claimTrouble().map(text -> " The cluster says: " + text).orElse("");
@@ -85,9 +89,15 @@ final class ClaimConditions {
         }
         if (kind.get().waitsForPod()) {
             return new Finding(
-                    Reason.ClaimWaitsForPod,
-                    "Claim %s is bound when the download's pod is placed, as StorageClass %s wants it.%s"
-                            .formatted(facts.name(), kind.get().name(), complaint));
+                    podTrouble.map(Finding::reason).orElse(Reason.ClaimWaitsForPod),
+                    "Claim %s is bound when the download's pod is placed, as StorageClass %s wants it.%s%s"
+                            .formatted(
+                                    facts.name(),
+                                    kind.get().name(),
+                                    podTrouble
+                                            .map(trouble -> " " + trouble.message())
+                                            .orElse(""),
+                                    complaint));
         }
         return new Finding(
                 Reason.ClaimPending,
