@@ -4,9 +4,14 @@ import com.amd.aim.cli.demo.Demo;
 import com.amd.aim.cli.logging.Logs;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code aim demo --once}. */
 @Command(
@@ -19,7 +24,9 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(names = "--once", required = true, description = "Run through once, then end.")
+    @Option(
+            names = "--once",
+            description = "Run through once, then end. This is required: a demo that stays does not exist yet.")
     private boolean once;
 
     @Option(
@@ -31,12 +38,20 @@ final class DemoCommand implements Callable<Integer> {
                     "How long the examples may take to become Ready, such as 90s or 5m. Default: ${DEFAULT-VALUE}")
     private Duration timeout = Duration.ZERO;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     DemoCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        if (!once) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "say 'aim demo --once': it runs through once and ends.");
+        }
         Logs.forPeople(terminal.err(), terminal.debug());
         new Demo(terminal.out(), terminal.err(), timeout, InstantSource.system()).run();
         return ExitCodes.DONE;

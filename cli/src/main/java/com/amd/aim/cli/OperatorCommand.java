@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -105,8 +106,8 @@ final class OperatorCommand implements Callable<Integer> {
         Clusters.check(cluster, config.watchedNamespaces());
         try (AimOperator operator = AimOperator.start(config, cluster)) {
             operator.awaitEnd();
-        } catch (IOException e) {
-            throw new CommandFailed("The operator could not start: " + e.getMessage(), e);
+        } catch (IOException | IllegalStateException e) {
+            throw new CommandFailed("The operator cannot run: " + e.getMessage(), e);
         }
         return ExitCodes.DONE;
     }
@@ -125,8 +126,7 @@ final class OperatorCommand implements Callable<Integer> {
                     httpPort,
                     leaderElect ? Optional.of(new Leadership(identity())) : Optional.empty());
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    java.util.Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
+            throw new ParameterException(Objects.requireNonNull(spec).commandLine(), String.valueOf(e.getMessage()), e);
         }
     }
 

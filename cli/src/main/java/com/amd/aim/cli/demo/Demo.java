@@ -13,7 +13,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -51,28 +50,36 @@ public final class Demo {
         progress.say("Starting a simulated cluster in this process: nodes " + NODES + ", an API server, a model hub.");
         try (Sandbox sandbox =
                 Sandbox.builder().nodes(NODES).containers(new AimContainers()).start()) {
-            KubernetesClient client = sandbox.client();
-            Applying applying = new Applying(client, NAMESPACE);
-            applying.define(Manifests.definitions());
-            try (AimOperator _ = AimOperator.start(
-                    OperatorConfig.embedded().withHubEndpoint(sandbox.hub().endpoint()), sandbox.clientConfig())) {
-                progress.say("The operator runs. Applying the files in examples/:");
-                showExamplesAtWork(client, applying);
-            }
+            runIn(sandbox);
         } catch (IOException e) {
             throw new CommandFailed("The simulated cluster could not start: " + e.getMessage(), e);
         }
     }
 
+    /** Runs it in a cluster that somebody else ends. */
+    void runIn(Sandbox sandbox) throws InterruptedException, IOException {
+        KubernetesClient client = sandbox.client();
+        Applying applying = new Applying(client, NAMESPACE);
+        applying.define(Manifests.definitions());
+        OperatorConfig config =
+                OperatorConfig.embedded().withHubEndpoint(sandbox.hub().endpoint());
+        try (AimOperator _ = AimOperator.start(config, sandbox.clientConfig())) {
+            progress.say("The operator runs. Applying the files in examples/ as kubectl apply would:");
+            showExamplesAtWork(client, applying);
+        }
+    }
+
     private void showExamplesAtWork(KubernetesClient client, Applying applying) throws InterruptedException {
-        Awaited awaited = new Awaited(expected(), progress::tell);
+        List<String> expected = expected();
+        Awaited awaited = new Awaited(expected, progress::tell);
         try (var _ = client.resources(AIMService.class).inNamespace(NAMESPACE).inform(awaited)) {
             for (Manifests.Manifest example : Manifests.examples()) {
                 progress.say("  %-22s %s".formatted(example.file(), describe(example.objects())));
                 applying.apply(example.objects());
             }
             if (!awaited.await(timeout.toMillis())) {
-                throw new CommandFailed(complaint(awaited.services()));
+                throw new CommandFailed("After %d s not every example is Ready; --timeout gives it longer.%n%s"
+                        .formatted(timeout.toSeconds(), awaited.complaint()));
             }
         }
         progress.say("Everything is Ready.");
@@ -80,43 +87,22 @@ public final class Demo {
     }
 
     private void show(KubernetesClient client, List<AIMService> services) {
-        AIMService first = services.stream()
-                .filter(service -> service.getMetadata()
-                        .getName()
-                        .equals(Manifests.examples()
-                                .getFirst()
-                                .objects()
-                                .getFirst()
-                                .getMetadata()
-                                .getName()))
-                .findFirst()
-                .orElseThrow();
-        String answer = new Question(client, NAMESPACE)
-                .ask(first.getMetadata().getName(), first.getSpec().modelId(), QUESTION);
-        out.printf("%nAsking %s: %s%n", first.getMetadata().getName(), QUESTION);
-        out.printf("Answer (from a simulated engine): %s%n%n", answer);
+        AIMService first = services.getFirst();
+        String name = first.getMetadata().getName();
+        String answer =
+                new Question(client, NAMESPACE).ask(name, first.getSpec().modelId(), QUESTION);
+        out.printf("%nAsking %s: %s%n", name, QUESTION);
+        out.printf("Answer of a simulated engine: %s%n%n", answer);
         out.print(ServiceTable.of(services));
     }
 
-    private String complaint(List<AIMService> services) {
-        Set<String> missing = expected();
-        services.forEach(service -> missing.remove(service.getMetadata().getName()));
-        StringBuilder complaint = new StringBuilder(
-                "After %d s not every example is Ready; --timeout gives it longer.".formatted(timeout.toSeconds()));
-        missing.forEach(name -> complaint.append("\n  %s was never seen".formatted(name)));
-        services.stream()
-                .filter(service -> !Services.isReady(service))
-                .forEach(service -> complaint.append("\n  %s is not Ready: %s"
-                        .formatted(service.getMetadata().getName(), Services.whyNotReady(service))));
-        return complaint.toString();
-    }
-
-    private static Set<String> expected() {
+    /** The services of the examples, in their order. */
+    private static List<String> expected() {
         return Manifests.examples().stream()
                 .flatMap(example -> example.objects().stream())
                 .filter(object -> object.getKind().equals(HasMetadata.getKind(AIMService.class)))
                 .map(object -> object.getMetadata().getName())
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
+                .toList();
     }
 
     private static String describe(List<HasMetadata> objects) {
