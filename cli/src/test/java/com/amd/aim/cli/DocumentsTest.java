@@ -82,12 +82,10 @@ class DocumentsTest {
     private static Set<String> typesAndPackages() throws IOException {
         try (Stream<Path> files = Files.walk(Tree.root())) {
             return files.filter(file -> file.toString().endsWith(".java"))
-                    .flatMap(file -> Stream.of(
-                            file.getFileName().toString().replace(".java", ""),
-                            file.getParent()
-                                    .toString()
-                                    .replaceFirst(".*/com/amd/aim/?", "")
-                                    .replace('/', '.')))
+                    .map(file -> file.toString().replaceFirst(".*/com/amd/aim/", ""))
+                    .flatMap(name -> Stream.of(
+                            name.replaceFirst("(.*/)?(.*)\\.java", "$2"),
+                            name.replaceFirst("/?[^/]*$", "").replace('/', '.')))
                     .collect(Collectors.toSet());
         }
     }

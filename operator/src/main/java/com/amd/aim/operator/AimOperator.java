@@ -58,6 +58,8 @@ public final class AimOperator implements AutoCloseable {
         controllers = new Operator(settings -> settings.withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(CONTROLLERS * config.workers())
+                // by default the process would be ended on the spot, lease and all
+                .withInformerStoppedHandler((_, problem) -> informerStopped(problem))
                 .withMetrics(metering.ofReconciles()));
         register(clock);
         config.leadership().ifPresentOrElse(this::standForElection, this::act);
@@ -173,6 +175,12 @@ public final class AimOperator implements AutoCloseable {
         Leader elected = leader;
         if (elected != null) {
             elected.close();
+        }
+    }
+
+    private void informerStopped(@Nullable Throwable problem) {
+        if (problem != null) {
+            end.completeExceptionally(new IllegalStateException("watching the cluster failed", problem));
         }
     }
 
