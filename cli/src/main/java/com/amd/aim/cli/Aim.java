@@ -40,6 +40,8 @@ public final class Aim {
     static CommandLine commandLine(Terminal terminal) {
         ContainerEnvironment container = terminal.asContainer();
         CommandLine aim = new CommandLine(new Aim())
+                .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new OperatorCommand(terminal))
                 .addSubcommand(new DownloadCommand(container))
                 .addSubcommand(ContainerCommands.cache(container))
                 .addSubcommand(new VersionCommand(terminal))

@@ -4,17 +4,18 @@ import com.amd.aim.operator.api.AIMService;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Watches services until every one that is expected is Ready. */
 final class Awaited implements ResourceEventHandler<AIMService> {
-    private final Set<String> expected;
+    private final List<String> expected;
     private final Consumer<AIMService> onChange;
-    private final Map<String, AIMService> seen = new ConcurrentSkipListMap<>();
+    private final Map<String, AIMService> seen = new ConcurrentHashMap<>();
     private final CountDownLatch allReady = new CountDownLatch(1);
 
     /**
@@ -22,8 +23,8 @@ final class Awaited implements ResourceEventHandler<AIMService> {
      *
      * @param onChange hears of every state of every service
      */
-    Awaited(Set<String> expected, Consumer<AIMService> onChange) {
-        this.expected = Set.copyOf(expected);
+    Awaited(List<String> expected, Consumer<AIMService> onChange) {
+        this.expected = List.copyOf(expected);
         this.onChange = onChange;
     }
 
@@ -32,9 +33,18 @@ final class Awaited implements ResourceEventHandler<AIMService> {
         return allReady.await(milliseconds, TimeUnit.MILLISECONDS);
     }
 
-    /** The services as last seen, by name. */
+    /** The expected services as last seen, in the order in which they were expected. */
     List<AIMService> services() {
-        return List.copyOf(seen.values());
+        return expected.stream().flatMap(name -> seen(name).stream()).toList();
+    }
+
+    /** A line for each that is not Ready. */
+    String complaint() {
+        return expected.stream()
+                .filter(name -> seen(name).filter(Services::isReady).isEmpty())
+                .map(name -> "  %s: %s"
+                        .formatted(name, seen(name).map(Services::whyNotReady).orElse("never seen")))
+                .collect(Collectors.joining(System.lineSeparator()));
     }
 
     @Override
@@ -52,10 +62,15 @@ final class Awaited implements ResourceEventHandler<AIMService> {
         seen.remove(service.getMetadata().getName());
     }
 
+    private Optional<AIMService> seen(String name) {
+        return Optional.ofNullable(seen.get(name));
+    }
+
     private void see(AIMService service) {
         seen.put(service.getMetadata().getName(), service);
         onChange.accept(service);
-        if (seen.keySet().containsAll(expected) && seen.values().stream().allMatch(Services::isReady)) {
+        if (expected.stream()
+                .allMatch(name -> seen(name).filter(Services::isReady).isPresent())) {
             allReady.countDown();
         }
     }

@@ -1,5 +1,6 @@
 package com.amd.aim.cli.demo;
 
+import com.amd.aim.engine.selection.Verdict;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceStatus;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -11,15 +12,21 @@ import java.util.stream.Stream;
 final class Services {
     private static final String READY = "Ready";
     private static final String TRUE = "True";
+    private static final String PICKED = Verdict.Picked.class.getSimpleName();
 
     private Services() {}
 
-    /** Ready, and said of the spec as it is now. */
+    /** Ready, said of the spec as it is now, and all servers counted. */
     static boolean isReady(AIMService service) {
-        return condition(service, READY)
-                .filter(ready -> TRUE.equals(ready.getStatus()))
-                .filter(ready -> service.getMetadata().getGeneration().equals(ready.getObservedGeneration()))
-                .isPresent();
+        Integer wanted = service.getSpec().replicas();
+        return status(service)
+                        .map(AIMServiceStatus::readyReplicas)
+                        .filter(ready -> ready.equals(wanted))
+                        .isPresent()
+                && condition(service, READY)
+                        .filter(ready -> TRUE.equals(ready.getStatus()))
+                        .filter(ready -> service.getMetadata().getGeneration().equals(ready.getObservedGeneration()))
+                        .isPresent();
     }
 
     /** Why it is not Ready: the first step on the way that has not succeeded, with its reason and message. */
@@ -49,7 +56,7 @@ final class Services {
         return selection(service)
                 .map(AIMServiceStatus.SelectionStatus::candidates)
                 .flatMap(candidates -> candidates.stream()
-                        .filter(candidate -> "Chosen".equals(candidate.verdict()))
+                        .filter(candidate -> PICKED.equals(candidate.verdict()))
                         .findFirst())
                 .map(AIMServiceStatus.CandidateStatus::reason);
     }

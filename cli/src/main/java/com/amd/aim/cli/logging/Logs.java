@@ -39,5 +39,8 @@ public final class Logs {
         // At DEBUG these print every request and frame, and with them tokens.
         context.getLogger("io.fabric8.kubernetes.client").setLevel(Level.WARN);
         context.getLogger("jdk.httpclient").setLevel(Level.WARN);
+        // it takes every v1alpha1 for a mistake
+        context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
+                .setLevel(Level.ERROR);
     }
 }

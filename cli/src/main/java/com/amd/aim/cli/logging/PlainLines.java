@@ -12,6 +12,8 @@ import java.util.Locale;
 final class PlainLines extends EncoderBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
     private static final byte[] NOTHING = {};
+    /** Some messages of clients and servers hold whole objects. */
+    private static final int LONGEST = 500;
 
     private final ZoneId zone;
     private final boolean stackTraces;
@@ -46,6 +48,9 @@ final class PlainLines extends EncoderBase<ILoggingEvent> {
         }
         if (event.getThrowableProxy() != null) {
             line.append(stackTraces ? "\n" + ThrowableProxyUtil.asString(event.getThrowableProxy()) : cause(event));
+        }
+        if (!stackTraces && line.length() > LONGEST) {
+            line.replace(LONGEST, line.length(), "…");
         }
         return Redaction.of(line.append('\n').toString()).getBytes(StandardCharsets.UTF_8);
     }

@@ -1,0 +1,203 @@
+package com.amd.aim.operator;
+
+import com.amd.aim.engine.catalog.Catalog;
+import com.amd.aim.operator.OperatorConfig.Leadership;
+import com.amd.aim.operator.api.Names;
+import com.amd.aim.operator.apply.Applier;
+import com.amd.aim.operator.http.ApiServerProbe;
+import com.amd.aim.operator.http.Metering;
+import com.amd.aim.operator.http.OperatorServer;
+import com.amd.aim.operator.plan.RetryRules;
+import com.amd.aim.operator.plan.SharedStorage;
+import com.amd.aim.operator.reconcile.cache.CacheReconciler;
+import com.amd.aim.operator.reconcile.cache.ProgressPoller;
+import com.amd.aim.operator.reconcile.recipe.RecipeReconciler;
+import com.amd.aim.operator.reconcile.service.ServiceReconciler;
+import com.amd.aim.operator.status.Recorder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operator as a whole: three controllers, their health, and the lease by which one of several replicas acts. Everything is wired here
+ * and nowhere else; what is started first is closed last.
+ */
+public final class AimOperator implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AimOperator.class);
+    private static final int CONTROLLERS = 3;
+
+    private final OperatorConfig config;
+    private final KubernetesClient client;
+    private final OperatorServer server;
+    private final Operator controllers;
+    private final Deque<AutoCloseable> closing = new ConcurrentLinkedDeque<>();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private volatile @Nullable Leader leader;
+
+    private AimOperator(OperatorConfig config, KubernetesClient client, InstantSource clock) throws IOException {
+        this.config = config;
+        this.client = closedLast(client);
+        Metering metering = closedLast(new Metering());
+        server = closedLast(OperatorServer.start(
+                config.httpPort(), () -> !end.isDone(), new ApiServerProbe(client, clock), metering::page));
+        controllers = new Operator(settings -> settings.withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withConcurrentReconciliationThreads(CONTROLLERS * config.workers())
+                // by default the process would be ended on the spot, lease and all
+                .withInformerStoppedHandler((_, problem) -> informerStopped(problem))
+                .withMetrics(metering.ofReconciles()));
+        register(clock);
+        config.leadership().ifPresentOrElse(this::standForElection, this::act);
+    }
+
+    /**
+     * Starts it, and returns when it acts or stands by.
+     *
+     * @param cluster how to reach the API server
+     * @throws IOException with a sentence when its port cannot be had
+     */
+    public static AimOperator start(OperatorConfig config, Config cluster) throws IOException {
+        KubernetesClient client = new KubernetesClientBuilder()
+                .withConfig(new ConfigBuilder(cluster)
+                        .withUserAgent(Names.FIELD_MANAGER)
+                        .build())
+                .build();
+        try {
+            return new AimOperator(config, client, InstantSource.system());
+        } catch (IOException | RuntimeException e) {
+            client.close();
+            throw e;
+        }
+    }
+
+    /** Where health and metrics are served. */
+    public int httpPort() {
+        return server.port();
+    }
+
+    /**
+     * Waits until it cannot go on: the lease was lost, or the controllers could not be started.
+     *
+     * @throws IllegalStateException always, with a sentence, unless the thread is interrupted first
+     */
+    public void awaitEnd() throws InterruptedException {
+        try {
+            end.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the operator ended by itself: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            try {
+                closing.pop().close();
+            } catch (Exception e) {
+                log.atWarn().setCause(e).log("not closed in good order");
+            }
+        }
+    }
+
+    private void register(InstantSource clock) {
+        Applier applier = new Applier(client);
+        Recorder recorder = new Recorder(client, instance(), clock);
+        Catalog catalog = Catalog.builtIn();
+        ProgressPoller progress = closedLast(new ProgressPoller(clock));
+        register(new RecipeReconciler(catalog, recorder, clock), true);
+        register(
+                new CacheReconciler(
+                        config,
+                        client,
+                        applier,
+                        recorder,
+                        SharedStorage.builtIn(),
+                        RetryRules.STANDARD,
+                        progress,
+                        clock),
+                false);
+        register(new ServiceReconciler(config, client, applier, recorder, catalog, clock), false);
+    }
+
+    /** Recipes of the operator's own namespace serve all others, so they are looked at in any case. */
+    private <P extends HasMetadata> void register(Reconciler<P> reconciler, boolean alsoOwnNamespace) {
+        controllers.register(reconciler, settings -> {
+            Set<String> namespaces = new HashSet<>(config.watchedNamespaces());
+            if (namespaces.isEmpty()) {
+                settings.watchingAllNamespaces();
+                return;
+            }
+            if (alsoOwnNamespace) {
+                namespaces.add(config.operatorNamespace());
+            }
+            settings.settingNamespaces(namespaces);
+        });
+    }
+
+    private void act() {
+        closing.push(controllers::stop);
+        controllers.start();
+        log.atInfo()
+                .addKeyValue("namespaces", config.watchedNamespaces())
+                .addKeyValue("port", httpPort())
+                .log("acting");
+    }
+
+    private void standForElection(Leadership leadership) {
+        // before the controllers, so that the lease is given back when nothing of ours writes any more
+        closing.push(this::giveLeaseBack);
+        leader = new Leader(
+                client,
+                config.operatorNamespace(),
+                leadership.identity(),
+                // the elector's own thread has the lease to renew
+                () -> Thread.ofPlatform().name("controllers").start(this::actOrEnd),
+                () -> end.completeExceptionally(new IllegalStateException(
+                        "the lease was lost, so another replica may act; this one has to end")));
+    }
+
+    private void giveLeaseBack() {
+        Leader elected = leader;
+        if (elected != null) {
+            elected.close();
+        }
+    }
+
+    private void informerStopped(@Nullable Throwable problem) {
+        if (problem != null) {
+            end.completeExceptionally(new IllegalStateException("watching the cluster failed", problem));
+        }
+    }
+
+    private void actOrEnd() {
+        try {
+            act();
+        } catch (RuntimeException e) {
+            end.completeExceptionally(e);
+        }
+    }
+
+    private String instance() {
+        return config.leadership().map(Leadership::identity).orElse("aim-engine");
+    }
+
+    private <C extends AutoCloseable> C closedLast(C part) {
+        closing.push(part);
+        return part;
+    }
+}
