@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a schema as far as it can be read; what it cannot be is for {@link StructuralSchema#problems()} to say. */
+/** Reads a schema as far as it can be read; what it cannot be is for {@link CrdCheck} to say. */
 final class NodeReader {
 
     private NodeReader() {}

@@ -1,0 +1,81 @@
+package com.amd.aim.operator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amd.aim.sandbox.api.ApiServer;
+import com.amd.aim.sandbox.client.ApiClients;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+    private ApiServer server;
+    private KubernetesClient client;
+    private Recorder recorder;
+    private ConfigMap about;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = ApiServer.start(0, "secret");
+        client = ApiClients.connect(Config.fromKubeconfig(server.kubeconfig()), "test");
+        recorder = new Recorder(client, "pod-1", InstantSource.system());
+        about = client.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName("x")
+                        .withNamespace("default")
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    @DisplayName("an event says about what, how serious, why, and by whom")
+    void event() {
+        recorder.record(about, Reason.NothingFits, "no node has 16 GPUs");
+
+        assertThat(client.events().v1().events().inNamespace("default").list().getItems())
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.getRegarding().getUid()).isEqualTo(about.getMetadata().getUid());
+                    assertThat(event.getType()).isEqualTo("Warning");
+                    assertThat(event.getReason()).isEqualTo("NothingFits");
+                    assertThat(event.getNote()).isEqualTo("no node has 16 GPUs");
+                    assertThat(event.getReportingController()).isEqualTo("aim-engine");
+                });
+    }
+
+    @Test
+    @DisplayName("the same is not told twice in a row, but again after something else")
+    void repeated() {
+        recorder.record(about, Reason.Serving, "1 of 1 answers");
+        recorder.record(about, Reason.Serving, "1 of 1 answers");
+        recorder.record(about, Reason.ServersMissing, "0 of 1 answers");
+        recorder.record(about, Reason.Serving, "1 of 1 answers");
+
+        assertThat(client.events().v1().events().inNamespace("default").list().getItems())
+                .extracting(Event::getReason)
+                .containsExactlyInAnyOrder("Serving", "ServersMissing", "Serving");
+    }
+
+    @Test
+    @DisplayName("an event that cannot be written does not fail what it tells of")
+    void refused() {
+        server.close();
+
+        recorder.record(about, Reason.Serving, "1 of 1 answers");
+    }
+}
