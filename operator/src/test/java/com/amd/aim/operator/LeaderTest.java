@@ -24,7 +24,12 @@ class LeaderTest {
             Leader first = candidate(client, "a");
             await().until(() -> elected.contains("a"));
             Leader second = candidate(client, "b");
-            assertThat(client.leases().inNamespace("default").withName("aim-engine").get().getSpec().getHolderIdentity())
+            assertThat(client.leases()
+                            .inNamespace("default")
+                            .withName("aim-engine")
+                            .get()
+                            .getSpec()
+                            .getHolderIdentity())
                     .isEqualTo("a");
             assertThat(elected).containsExactly("a");
 

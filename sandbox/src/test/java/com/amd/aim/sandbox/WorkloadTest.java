@@ -79,7 +79,9 @@ class WorkloadTest extends WorldTest {
                     .endTemplate()
                     .endSpec()
                     .build());
-            await(seen -> Objects.equals(seen.getStatus().getObservedGeneration(), seen.getMetadata().getGeneration())
+            await(seen -> Objects.equals(
+                            seen.getStatus().getObservedGeneration(),
+                            seen.getMetadata().getGeneration())
                     && Objects.equals(seen.getStatus().getUpdatedReplicas(), 1)
                     && Objects.equals(seen.getStatus().getReplicas(), 1)
                     && ready(seen) == 1);

@@ -34,11 +34,11 @@ public final class CrdCheck {
     }
 
     private static void name(ObjectNode crd, List<FieldError> problems) {
-        String wanted = crd.at("/spec/names/plural").asText() + "." + crd.at("/spec/group").asText();
+        String wanted = crd.at("/spec/names/plural").asText() + "."
+                + crd.at("/spec/group").asText();
         String name = crd.at("/metadata/name").asText();
         if (!wanted.equals(name)) {
-            problems.add(invalid(
-                    "metadata.name", '"' + name + '"', "must be spec.names.plural+\".\"+spec.group"));
+            problems.add(invalid("metadata.name", '"' + name + '"', "must be spec.names.plural+\".\"+spec.group"));
         }
     }
 
@@ -48,9 +48,7 @@ public final class CrdCheck {
                 .count();
         if (stored != 1) {
             problems.add(invalid(
-                    "spec.versions",
-                    versions.toString(),
-                    "must have exactly one version marked as storage version"));
+                    "spec.versions", versions.toString(), "must have exactly one version marked as storage version"));
         }
         for (int i = 0; i < versions.size(); i++) {
             if (!versions.get(i).at("/schema/openAPIV3Schema").isObject()) {

@@ -81,9 +81,7 @@ class ApplierTest {
     @DisplayName("a field that another applier holds is left to it, reported, and not fought over")
     void applied() {
         applier.apply(deployment("i:1"), null);
-        applyAs(
-                "mesh",
-                """
+        applyAs("mesh", """
                 ---
                 apiVersion: apps/v1
                 kind: Deployment

@@ -50,7 +50,8 @@ class RecorderTest {
         assertThat(client.events().v1().events().inNamespace("default").list().getItems())
                 .singleElement()
                 .satisfies(event -> {
-                    assertThat(event.getRegarding().getUid()).isEqualTo(about.getMetadata().getUid());
+                    assertThat(event.getRegarding().getUid())
+                            .isEqualTo(about.getMetadata().getUid());
                     assertThat(event.getType()).isEqualTo("Warning");
                     assertThat(event.getReason()).isEqualTo("NothingFits");
                     assertThat(event.getNote()).isEqualTo("no node has 16 GPUs");
