@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.sandbox.api.RequestLog;
+import com.amd.aim.sandbox.client.ApiClients;
 import com.amd.aim.sandbox.kubelet.SimulatedNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
@@ -50,7 +52,9 @@ class SandboxTest {
                     .isEqualTo("sandbox.aim.amd.com/directory");
             assertThat(client.leases().inNamespace("kube-node-lease").list().getItems())
                     .hasSize(3);
-            assertThat(sandbox.kubeconfig()).contains(sandbox.apiServer().toString());
+            try (KubernetesClient other = ApiClients.connect(Config.fromKubeconfig(sandbox.kubeconfig()), "other")) {
+                assertThat(other.nodes().list().getItems()).hasSize(3);
+            }
         }
     }
 
