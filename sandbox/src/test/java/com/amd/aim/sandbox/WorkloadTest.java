@@ -37,6 +37,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -567,7 +568,8 @@ class WorkloadTest extends WorldTest {
 
     private long readyEndpoints() {
         return slices().stream()
-                .flatMap(slice -> slice.getEndpoints().stream())
+                // of a slice without endpoints an API server says null
+                .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
                 .map(Endpoint::getConditions)
                 .filter(conditions -> conditions.getReady())
                 .count();

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -99,8 +98,9 @@ final class VllmBackend implements Backend {
         List<String> command =
                 new ArrayList<>(List.of("vllm", "serve", serve.weights().repository(), "--host", "0.0.0.0", "--port"));
         command.addAll(List.of(String.valueOf(serve.port()), "--served-model-name", serve.servedModelName()));
-        Optional.ofNullable(serve.weights().revision())
-                .ifPresent(revision -> command.addAll(List.of("--revision", revision)));
+        if (!serve.weights().isDefaultRevision()) {
+            command.addAll(List.of("--revision", serve.weights().revision()));
+        }
         serve.arguments().values().forEach((name, value) -> append(command, name, value, serve.release()));
         return command;
     }

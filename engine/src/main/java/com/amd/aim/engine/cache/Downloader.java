@@ -1,5 +1,6 @@
 package com.amd.aim.engine.cache;
 
+import com.amd.aim.engine.model.HubSource;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package com.amd.aim.engine.cache;
 
+import com.amd.aim.engine.model.HubSource;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

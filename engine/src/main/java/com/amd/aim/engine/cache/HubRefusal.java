@@ -1,5 +1,6 @@
 package com.amd.aim.engine.cache;
 
+import com.amd.aim.engine.model.HubSource;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.DateTimeException;

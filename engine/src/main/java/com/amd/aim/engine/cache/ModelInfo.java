@@ -1,5 +1,6 @@
 package com.amd.aim.engine.cache;
 
+import com.amd.aim.engine.model.HubSource;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,5 +1,6 @@
 package com.amd.aim.engine.cache;
 
+import com.amd.aim.engine.model.HubSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package com.amd.aim.engine.cache;
 
+import com.amd.aim.engine.model.HubSource;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ public final class Planner {
      */
     public Plan plan(HubSource source, FilePatterns patterns, @Nullable String commit)
             throws DownloadException, InterruptedException {
-        HubSource asked = commit == null ? source : HubSource.of(source.repository(), commit);
+        HubSource asked = commit == null ? source : new HubSource(source.repository(), commit);
         Plan plan = Plan.of(source, hub.info(asked), patterns);
         if (commit != null && !plan.commit().equals(commit)) {
             throw new DownloadException(

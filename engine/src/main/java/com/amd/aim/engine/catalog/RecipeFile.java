@@ -68,8 +68,8 @@ final class RecipeFile {
 
     private static Weights weights(YamlMap map) {
         String uri = map.required("uri");
-        if (!uri.isEmpty() && HubSource.parse(uri).isEmpty()) {
-            map.problem("uri", HubSource.FORM);
+        if (!uri.isEmpty()) {
+            HubSource.problem(uri).ifPresent(problem -> map.problem("uri", problem));
         }
         Weights weights = new Weights(uri, map.text("quantization").orElse(null));
         map.done();

@@ -2,8 +2,9 @@ package com.amd.aim.engine.command;
 
 import com.amd.aim.engine.cache.DownloadError;
 import com.amd.aim.engine.cache.DownloadException;
-import com.amd.aim.engine.cache.HubSource;
+import com.amd.aim.engine.model.HubSource;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,16 +51,23 @@ final class CacheArguments {
      * @throws DownloadException {@link DownloadError#INVALID_SOURCE}
      */
     HubSource source() throws DownloadException {
+        refuse(HubSource.problem(source));
         HubSource parsed = HubSource.parse(source);
         if (revision == null) {
             return parsed;
         }
         if (source.contains("@") && !parsed.revision().equals(revision)) {
-            throw new DownloadException(
-                    DownloadError.INVALID_SOURCE,
-                    "Source %s and --revision %s name two revisions: give one.".formatted(source, revision));
+            refuse(Optional.of(
+                    "Source %s and --revision %s name two revisions: give one.".formatted(source, revision)));
         }
-        return HubSource.of(parsed.repository(), revision);
+        refuse(HubSource.problem(parsed.repository(), revision));
+        return new HubSource(parsed.repository(), revision);
+    }
+
+    private static void refuse(Optional<String> problem) throws DownloadException {
+        if (problem.isPresent()) {
+            throw new DownloadException(DownloadError.INVALID_SOURCE, problem.get());
+        }
     }
 
     /**
@@ -69,9 +77,8 @@ final class CacheArguments {
      */
     @Nullable String expectedCommit() throws DownloadException {
         if (expectedRevision != null && !HubSource.isCommit(expectedRevision)) {
-            throw new DownloadException(
-                    DownloadError.INVALID_SOURCE,
-                    "--expect-revision \"%s\" is not a commit of 40 hexadecimal digits.".formatted(expectedRevision));
+            refuse(Optional.of(
+                    "--expect-revision \"%s\" is not a commit of 40 hexadecimal digits.".formatted(expectedRevision)));
         }
         return expectedRevision;
     }

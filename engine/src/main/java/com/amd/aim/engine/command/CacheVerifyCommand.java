@@ -2,10 +2,10 @@ package com.amd.aim.engine.command;
 
 import com.amd.aim.engine.cache.DownloadError;
 import com.amd.aim.engine.cache.DownloadException;
-import com.amd.aim.engine.cache.HubSource;
 import com.amd.aim.engine.cache.QuickVerify;
 import com.amd.aim.engine.cache.TerminationMessage;
 import com.amd.aim.engine.cache.Verification;
+import com.amd.aim.engine.model.HubSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -64,7 +64,7 @@ public final class ConfigGenerator {
         Arguments arguments = backend.complete(chosen.configuration().args(), defaults, release)
                 .without(overrides.removeArgs().stream().map(release::longName).toList())
                 .with(backend.spelledOut(overrides.args(), release));
-        Fit fit = fit(arguments);
+        Fit fit = fit(arguments, weights);
         if (!problems.isEmpty() || weights.isEmpty()) {
             return new Generation.Refused(problems);
         }
@@ -95,17 +95,17 @@ public final class ConfigGenerator {
 
     private Optional<HubSource> weights() {
         String source = Optional.ofNullable(overrides.source()).orElse(chosen.source());
-        Optional<HubSource> weights = HubSource.parse(source);
-        if (weights.isEmpty()) {
-            problems.add("source " + source + " " + HubSource.FORM + ".");
-        }
-        return weights;
+        Optional<String> problem = HubSource.problem(source);
+        problem.ifPresent(problems::add);
+        return problem.isPresent() ? Optional.empty() : Optional.of(HubSource.parse(source));
     }
 
     /** The choice's own fit, judged again where the user grants the engine another share of the memory. */
-    private Fit fit(Arguments arguments) {
+    private Fit fit(Arguments arguments, Optional<HubSource> weights) {
         double share = backend.memoryUtilization(arguments, defaults);
-        OptionalLong known = sameRepository() ? chosen.fit().weightsBytes() : OptionalLong.empty();
+        OptionalLong known = weights.filter(this::isChosenRepository).isPresent()
+                ? chosen.fit().weightsBytes()
+                : OptionalLong.empty();
         Fit fit = FitCalculator.fit(known, chosen.gpu(), share, chosen.gpuCount());
         if (problems.isEmpty() && chosen.fit().fits() && !fit.fits()) {
             problems.add("args: a memory utilisation of " + share + " leaves " + Gibibytes.text(fit.capacityBytes())
@@ -116,11 +116,9 @@ public final class ConfigGenerator {
     }
 
     /** Another revision weighs the same, near enough; another repository may hold anything. */
-    private boolean sameRepository() {
+    private boolean isChosenRepository(HubSource weights) {
         return overrides.source() == null
-                || HubSource.parse(overrides.source())
-                        .map(HubSource::repository)
-                        .equals(HubSource.parse(chosen.source()).map(HubSource::repository));
+                || weights.repository().equals(HubSource.parse(chosen.source()).repository());
     }
 
     private Map<String, String> environment() {

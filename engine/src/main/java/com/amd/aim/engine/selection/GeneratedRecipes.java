@@ -73,7 +73,7 @@ final class GeneratedRecipes {
                 gpu.name(),
                 checkpoint.precision(),
                 Readiness.GENERATED,
-                repository.equals(model.id()) ? null : new Weights(new HubSource(repository, null).uri(), null),
+                repository.equals(model.id()) ? null : new Weights(HubSource.uriOf(repository), null),
                 configurations,
                 Origin.GENERATED);
     }

@@ -129,8 +129,9 @@ final class Judge {
         ServingDefaults defaults = model.defaults(trial.gpu, trial.recipe.precision(), trial.configuration.gpuCount());
         Optional<Backend> backend = Backends.byName(trial.configuration.backend());
         String source = model.sourceOf(trial.recipe);
-        if (HubSource.parse(source).isEmpty()) {
-            return rejected(Cause.ARGUMENTS_REFUSED, "The recipe's weights.uri " + source + " " + HubSource.FORM + ".");
+        Optional<String> unreadable = HubSource.problem(source);
+        if (unreadable.isPresent()) {
+            return rejected(Cause.ARGUMENTS_REFUSED, "The recipe's weights.uri: " + unreadable.get());
         }
         List<String> refused = backend.map(engine ->
                         engine.refusedInRecipe(trial.configuration.args(), model.repositoryOf(trial.recipe), defaults))

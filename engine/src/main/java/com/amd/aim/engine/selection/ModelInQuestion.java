@@ -46,7 +46,7 @@ record ModelInQuestion(String id, Optional<Model> known, Catalog catalog) {
 
     /** Where a recipe's weights come from: its own word, else the model's repository. */
     String sourceOf(Recipe recipe) {
-        return recipe.weights() == null ? new HubSource(repository(), null).uri() : weightsUri(recipe);
+        return recipe.weights() == null ? HubSource.uriOf(repository()) : weightsUri(recipe);
     }
 
     private static String weightsUri(Recipe recipe) {
@@ -56,7 +56,9 @@ record ModelInQuestion(String id, Optional<Model> known, Catalog catalog) {
     /** The same without a revision; the text itself where it is not a repository of the hub. */
     String repositoryOf(Recipe recipe) {
         String source = sourceOf(recipe);
-        return HubSource.parse(source).map(HubSource::repository).orElse(source);
+        return HubSource.problem(source).isPresent()
+                ? source
+                : HubSource.parse(source).repository();
     }
 
     /** What the catalogue knows of a recipe's weights, under whatever model. */

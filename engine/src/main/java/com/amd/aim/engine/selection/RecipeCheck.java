@@ -29,8 +29,10 @@ public final class RecipeCheck {
      * Empty: the recipe is valid.
      */
     public static List<String> problems(Recipe recipe, Catalog catalog) {
-        if (recipe.weights() != null && HubSource.parse(recipe.weights().uri()).isEmpty()) {
-            return List.of("weights.uri " + recipe.weights().uri() + " " + HubSource.FORM + ".");
+        Optional<String> unreadable =
+                Optional.ofNullable(recipe.weights()).flatMap(weights -> HubSource.problem(weights.uri()));
+        if (unreadable.isPresent()) {
+            return List.of("weights.uri: " + unreadable.get());
         }
         Optional<Gpu> gpu = catalog.gpus().byName(recipe.hardware());
         if (gpu.isEmpty()) {

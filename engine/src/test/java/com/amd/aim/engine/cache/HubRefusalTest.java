@@ -3,6 +3,7 @@ package com.amd.aim.engine.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.amd.aim.engine.model.HubSource;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package com.amd.aim.engine.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amd.aim.engine.model.HubSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;

@@ -2,6 +2,7 @@ package com.amd.aim.engine.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amd.aim.engine.model.HubSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -132,7 +132,7 @@ class CatalogErrorsTest {
                         "weights from nowhere",
                         "precision: bf16",
                         "precision: bf16\nweights: {uri: 's3://a'}",
-                        "5:16: weights.uri: must be hf://org/name or hf://org/name@revision"),
+                        "5:16: weights.uri: Source \"s3://a\" is not valid: only hf:// sources can be downloaded, such as hf://Qwen/Qwen3-32B."),
                 broken(
                         "two documents",
                         "recipe_id: good",

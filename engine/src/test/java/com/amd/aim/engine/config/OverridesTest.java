@@ -87,11 +87,13 @@ class OverridesTest {
     void refusedTogether() {
         Overrides overrides = new Overrides(args("{host: x}"), List.of("tp", "port"), null, 0, "s3://bucket");
         assertThat(ConfigGenerator.generate(chosen("Qwen/Qwen3-32B", "MI300X"), overrides, CATALOG))
-                .isEqualTo(new Generation.Refused(List.of(
-                        "removeArgs: tensor-parallel-size is always set by AIM Engine; take it off the list.",
-                        "removeArgs: port is always set by AIM Engine; take it off the list.",
-                        "args.host is set by AIM Engine; remove it.",
-                        "port 0 must be from 1 to 65535.",
-                        "source s3://bucket must be hf://org/name or hf://org/name@revision.")));
+                .isEqualTo(
+                        new Generation.Refused(
+                                List.of(
+                                        "removeArgs: tensor-parallel-size is always set by AIM Engine; take it off the list.",
+                                        "removeArgs: port is always set by AIM Engine; take it off the list.",
+                                        "args.host is set by AIM Engine; remove it.",
+                                        "port 0 must be from 1 to 65535.",
+                                        "Source \"s3://bucket\" is not valid: only hf:// sources can be downloaded, such as hf://Qwen/Qwen3-32B.")));
     }
 }

@@ -62,7 +62,7 @@ class RecipeCheckTest {
                 Arguments.of(
                         "weights from elsewhere",
                         with(good, new Weights("s3://bucket/x", null)),
-                        "weights.uri s3://bucket/x"),
+                        "weights.uri: Source \"s3://bucket/x\" is not valid"),
                 Arguments.of(
                         "a model nobody knows",
                         recipe("r", "me/mine", "MI300X", Precision.BF16, Readiness.PRODUCTION, 7),

@@ -1,5 +1,6 @@
 package com.amd.aim.operator.plan;
 
+import com.amd.aim.engine.model.HubSource;
 import com.amd.aim.operator.api.AIMModelCache;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record CacheIdentity(
         String uri, @Nullable String endpoint, String revision, List<String> include, List<String> exclude) {
     /** What is meant where no revision is given; the default of {@code spec.source.revision}. */
-    public static final String DEFAULT_REVISION = "main";
+    public static final String DEFAULT_REVISION = HubSource.DEFAULT_REVISION;
 
     private static final String SCHEME = "hf://";
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.engine.cache.DownloadError;
 import com.amd.aim.engine.cache.DownloadFailure;
-import com.amd.aim.engine.cache.HubSource;
+import com.amd.aim.engine.model.HubSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

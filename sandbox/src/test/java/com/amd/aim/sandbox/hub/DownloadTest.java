@@ -10,10 +10,10 @@ import com.amd.aim.engine.cache.DownloadException;
 import com.amd.aim.engine.cache.DownloadResult;
 import com.amd.aim.engine.cache.FilePatterns;
 import com.amd.aim.engine.cache.Hub;
-import com.amd.aim.engine.cache.HubSource;
 import com.amd.aim.engine.cache.Plan;
 import com.amd.aim.engine.cache.Planner;
 import com.amd.aim.engine.cache.Verification;
+import com.amd.aim.engine.model.HubSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -124,7 +124,7 @@ class DownloadTest {
                 .returns(newer.commit(), DownloadResult::revision)
                 .returns(3L, DownloadResult::fetchedBytes);
         assertThat(fixture.hub.traffic().bytesOf(ID)).isEqualTo(3);
-        HubSource older = HubSource.of(ID, fixture.model.commit());
+        HubSource older = new HubSource(ID, fixture.model.commit());
         assertThat(fixture.download(older, FilePatterns.DEFAULT, null).fetchedBytes())
                 .isZero();
     }
@@ -135,7 +135,7 @@ class DownloadTest {
         fixture.hub.add(fixture.model, "v1.0");
         fixture.hub.add(fixture.model, "refs/pr/1");
         for (String revision : List.of("v1.0", "refs/pr/1", fixture.model.commit())) {
-            HubSource source = HubSource.of(ID, revision);
+            HubSource source = new HubSource(ID, revision);
             assertThat(fixture.download(source, FilePatterns.DEFAULT, null).revision())
                     .isEqualTo(fixture.model.commit());
         }
