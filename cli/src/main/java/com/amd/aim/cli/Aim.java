@@ -42,6 +42,7 @@ public final class Aim {
         CommandLine aim = new CommandLine(new Aim())
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new OperatorCommand(terminal))
+                .addSubcommand(new NodesCommand(terminal))
                 .addSubcommand(new DownloadCommand(container))
                 .addSubcommand(ContainerCommands.cache(container))
                 .addSubcommand(new VersionCommand(terminal))

@@ -4,6 +4,7 @@ import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMRecipe;
 import com.amd.aim.operator.api.AIMService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -52,6 +53,19 @@ final class Clusters {
      * @throws CommandFailed when it does not answer, refuses, or does not know the kinds
      */
     static void check(Config cluster, List<String> namespaces) {
+        check(cluster, KINDS, namespaces);
+    }
+
+    /**
+     * Asks the API server for one node.
+     *
+     * @throws CommandFailed when it does not answer or refuses
+     */
+    static void checkNodes(Config cluster) {
+        check(cluster, List.of(Node.class), List.of());
+    }
+
+    private static void check(Config cluster, List<Class<? extends HasMetadata>> kinds, List<String> namespaces) {
         Config impatient = new ConfigBuilder(cluster)
                 .withConnectionTimeout(PATIENCE_MILLIS)
                 .withRequestTimeout(PATIENCE_MILLIS)
@@ -59,7 +73,7 @@ final class Clusters {
                 .build();
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(impatient).build()) {
-            for (Class<? extends HasMetadata> kind : KINDS) {
+            for (Class<? extends HasMetadata> kind : kinds) {
                 check(client, kind, namespaces);
             }
         }
@@ -89,8 +103,13 @@ final class Clusters {
                 "The cluster at %s does not accept the credentials; sign in again, or name another --kubeconfig."
                         .formatted(server);
             case HttpURLConnection.HTTP_FORBIDDEN ->
-                "The cluster at %s does not let this user list %s; the chart has the rules that are needed."
-                        .formatted(server, resource);
+                "The cluster at %s does not let this user list %s; %s."
+                        .formatted(
+                                server,
+                                resource,
+                                kind == Node.class
+                                        ? "nodes are an administrator's"
+                                        : "the chart has the rules that are needed");
             default ->
                 "The cluster at %s does not answer (%s); see that it runs, or name another with --kubeconfig."
                         .formatted(server, reason(problem));

@@ -42,7 +42,7 @@ public final class Sandbox implements AutoCloseable {
             client = closing.add(ApiClients.connect(clientConfig(), "sandbox"));
             KubernetesClient nodeClient = closing.add(ApiClients.connect(clientConfig(), "kubelet"));
             Controllers.createDefaultStorageClass(client);
-            CompletableFuture<TinyHub> models = begin(() -> Models.hub(settings.catalog));
+            CompletableFuture<TinyHub> models = begin(() -> Models.hub(settings.catalog, 0));
             CompletableFuture<Controllers> controllers =
                     begin(() -> Controllers.start(clientConfig(), state.resolve("claims"), settings.backoff, clock));
             CompletableFuture<SimulatedKubelet> nodesUp = begin(() ->

@@ -31,9 +31,9 @@ public final class TinyHub implements AutoCloseable {
     private final HttpServer hub;
     private final HttpServer storage;
 
-    private TinyHub() throws IOException {
-        storage = HttpServer.create(freePort(), 0);
-        hub = HttpServer.create(freePort(), 0);
+    private TinyHub(int port) throws IOException {
+        hub = HttpServer.create(loopback(port), 0);
+        storage = HttpServer.create(loopback(0), 0);
         HubApi api = new HubApi(repositories, tokens, address(storage), files);
         serve(hub, false, api::answer);
         serve(storage, true, this::sendFromStorage);
@@ -41,7 +41,17 @@ public final class TinyHub implements AutoCloseable {
 
     /** Starts a hub without repositories on a free port. */
     public static TinyHub start() throws IOException {
-        return new TinyHub();
+        return start(0);
+    }
+
+    /**
+     * Starts a hub without repositories.
+     *
+     * @param port where it answers; 0 for any free port
+     * @throws IOException when the port is taken
+     */
+    public static TinyHub start(int port) throws IOException {
+        return new TinyHub(port);
     }
 
     /** Its address, as {@code HF_ENDPOINT} wants it. */
@@ -137,8 +147,8 @@ public final class TinyHub implements AutoCloseable {
         }
     }
 
-    private static InetSocketAddress freePort() {
-        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port);
     }
 
     private static URI address(HttpServer server) {
