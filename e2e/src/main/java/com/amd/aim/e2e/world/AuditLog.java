@@ -1,0 +1,118 @@
+package com.amd.aim.e2e.world;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** The API server's own account of who asked for what. */
+public final class AuditLog {
+    /** The chart's service account, as the API server calls it. */
+    public static final String OPERATOR = "system:serviceaccount:" + Cluster.OPERATOR_NAMESPACE + ":" + Cluster.RELEASE;
+
+    private static final Set<String> READS = Set.of("get", "list", "watch");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path file;
+
+    AuditLog(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * One request that was answered.
+     *
+     * @param verb of RBAC: get, list, watch, create, update, patch, delete, deletecollection
+     * @param resource with its subresource, as {@code aimservices/status}; empty for other paths
+     * @param code of the answer
+     */
+    public record Request(
+            String user, String verb, String group, String resource, String namespace, String name, int code) {
+        /** Whether it changes something, or tried. */
+        public boolean writes() {
+            return !READS.contains(verb);
+        }
+
+        /** Whether it keeps or looks at the lease of the leader. */
+        public boolean isLease() {
+            return "leases".equals(resource);
+        }
+    }
+
+    /** A place in the log: how many bytes it has by now. */
+    public long mark() {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All requests of the operator's account since a mark; 0 is the beginning. */
+    public List<Request> operatorSince(long mark) {
+        return since(mark).stream()
+                .filter(request -> request.user().equals(OPERATOR))
+                .toList();
+    }
+
+    /** What the operator's account changed since a mark, the lease aside. */
+    public List<Request> operatorWritesSince(long mark) {
+        return operatorSince(mark).stream()
+                .filter(Request::writes)
+                .filter(request -> !request.isLease())
+                .toList();
+    }
+
+    /** All requests since a mark. A watch is in it as soon as it has begun. */
+    public List<Request> since(long mark) {
+        return text(mark)
+                .lines()
+                .map(AuditLog::parse)
+                // a watch is logged when it begins to answer, and again when it ends
+                .filter(event -> !("watch".equals(event.path("verb").asText())
+                        && "ResponseComplete".equals(event.path("stage").asText())))
+                .map(AuditLog::request)
+                .toList();
+    }
+
+    /** Up to the last whole line: the API server may be writing the next. */
+    private String text(long mark) {
+        try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+            byte[] bytes = new byte[(int) (log.length() - mark)];
+            log.seek(mark);
+            log.readFully(bytes);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return text.substring(0, text.lastIndexOf('\n') + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Request request(JsonNode event) {
+        JsonNode object = event.path("objectRef");
+        String subresource = object.path("subresource").asText();
+        return new Request(
+                event.at("/user/username").asText(),
+                event.path("verb").asText(),
+                object.path("apiGroup").asText(),
+                object.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource),
+                object.path("namespace").asText(),
+                object.path("name").asText(),
+                event.at("/responseStatus/code").asInt());
+    }
+}

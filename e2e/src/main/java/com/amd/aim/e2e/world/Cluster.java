@@ -1,0 +1,163 @@
+package com.amd.aim.e2e.world;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A control plane of {@code e2e/cluster}, into which the chart was installed by helm. Operators are processes beside it that hold the
+ * token of the chart's own service account and nothing more; the chart's own pods wait for an image that is not there.
+ */
+public final class Cluster implements AutoCloseable {
+    /** Where helm installs the chart. */
+    public static final String OPERATOR_NAMESPACE = "aim-system";
+
+    /** The release, and so the name of most of what the chart makes. */
+    public static final String RELEASE = "aim-engine";
+
+    private static final AtomicInteger NAMESPACES = new AtomicInteger();
+
+    private final Path script;
+    private final Path dir;
+    private final KubernetesClient client;
+
+    private Cluster(Path script, Path dir) {
+        this.script = script;
+        this.dir = dir;
+        this.client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(dir.resolve("kubeconfig").toFile()))
+                .build();
+    }
+
+    /**
+     * Starts one and installs the chart.
+     *
+     * @param name its folder among those of all clusters of this run, whose logs stay
+     * @param nodes simulated, as {@code 2xMI300X:8,1xMI325X:8}
+     */
+    public static Cluster up(String name, String nodes) {
+        Path script = root().resolve("e2e/cluster/cluster");
+        Path dir = Path.of(Objects.requireNonNull(System.getProperty("aim.e2e.dir")))
+                .resolve(name);
+        Command.run(null, List.of(script.toString(), "down", "--dir", dir.toString()))
+                .succeeded();
+        Command.run(null, List.of(script.toString(), "up", "--dir", dir.toString(), "--simulated", nodes))
+                .succeeded();
+        Cluster cluster = new Cluster(script, dir);
+        cluster.exec(
+                        "helm",
+                        "install",
+                        RELEASE,
+                        root().resolve("helm/aim-engine").toString(),
+                        "--namespace",
+                        OPERATOR_NAMESPACE,
+                        "--create-namespace")
+                .succeeded();
+        return cluster;
+    }
+
+    /** The source tree. */
+    public static Path root() {
+        return Path.of(Objects.requireNonNull(System.getProperty("aim.root")));
+    }
+
+    /** Its folder; {@code logs} in it stay. */
+    public Path dir() {
+        return dir;
+    }
+
+    /** A client for the administrator. */
+    public KubernetesClient client() {
+        return client;
+    }
+
+    /** The administrator's kubeconfig. */
+    public File kubeconfig() {
+        return dir.resolve("kubeconfig").toFile();
+    }
+
+    /** Address of the model hub that the nodes run beside. */
+    public String hub() {
+        return read(dir.resolve("hub")).strip();
+    }
+
+    /** Runs a program as the administrator, with kubectl and helm on the PATH. */
+    public Command exec(String... words) {
+        return cluster(Stream.concat(Stream.of("exec", "--"), Stream.of(words)).toList(), null);
+    }
+
+    /** Runs kubectl as the administrator. */
+    public Command kubectl(String... words) {
+        return cluster(
+                Stream.concat(Stream.of("exec", "--", "kubectl"), Stream.of(words))
+                        .toList(),
+                null);
+    }
+
+    /** Runs kubectl as the administrator, with YAML as its standard input, for {@code -f -}. */
+    public Command kubectlWith(String yaml, String... words) {
+        return cluster(
+                Stream.concat(Stream.of("exec", "--", "kubectl"), Stream.of(words))
+                        .toList(),
+                yaml);
+    }
+
+    /** Freezes, thaws, kills or starts a component: {@code stop apiserver}. */
+    public void fault(String what, String component) {
+        cluster(List.of(what, component), null).succeeded();
+    }
+
+    /** A namespace that no other test has. */
+    public String newNamespace(String prefix) {
+        String name = prefix + "-" + NAMESPACES.incrementAndGet();
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .create();
+        return name;
+    }
+
+    /** An operator with the rights of the chart's service account; it runs when this returns. */
+    public OperatorProcess startOperator(String name, String... options) {
+        return OperatorProcess.start(this, name, List.of(options));
+    }
+
+    /** What the API server was asked so far. */
+    public AuditLog audit() {
+        return new AuditLog(dir.resolve("logs/audit.log"));
+    }
+
+    /** Ends the control plane; its logs stay. */
+    @Override
+    public void close() {
+        client.close();
+        cluster(List.of("down"), null).succeeded();
+    }
+
+    private Command cluster(List<String> words, @org.jspecify.annotations.Nullable String input) {
+        List<String> all = new ArrayList<>(List.of(script.toString(), words.getFirst(), "--dir", dir.toString()));
+        all.addAll(words.subList(1, words.size()));
+        return Command.run(input, all);
+    }
+
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package com.amd.aim.e2e.world;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+
+/**
+ * Gives tests the one cluster that all of a run share; it is started by the first that asks and ended after the last. Tests keep to
+ * namespaces of their own. Those that break the control plane start one for themselves.
+ */
+public final class RealCluster implements ParameterResolver, TestExecutionExceptionHandler {
+    private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(RealCluster.class);
+    private static final String NODES = "2xMI300X:8,1xMI325X:8";
+    private static final int LAST_LINES = 15;
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Cluster.class;
+    }
+
+    @Override
+    public Cluster resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot()
+                .getStore(STORE)
+                .computeIfAbsent(Cluster.class, _ -> Cluster.up("shared", NODES), Cluster.class);
+    }
+
+    /** Shows what the components said last. */
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        Path clusters = Path.of(System.getProperty("aim.e2e.dir", ""));
+        try (Stream<Path> files =
+                Files.find(clusters, 3, (file, _) -> file.toString().endsWith(".log") && !file.endsWith("audit.log"))) {
+            for (Path file : files.sorted().toList()) {
+                show(context.getDisplayName(), file);
+            }
+        }
+        throw failure;
+    }
+
+    private static void show(String test, Path file) throws IOException {
+        List<String> lines = Files.readAllLines(file);
+        System.out.printf("--- %s: %s%n", test, file);
+        lines.stream()
+                .skip(Math.max(0, lines.size() - LAST_LINES))
+                .map(line -> line.substring(0, Math.min(line.length(), 400)))
+                .forEach(System.out::println);
+    }
+}
