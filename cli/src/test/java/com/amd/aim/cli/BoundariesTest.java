@@ -55,8 +55,14 @@ class BoundariesTest {
                         OPERATOR,
                         SANDBOX,
                         CLI,
-                        "java.net..",
+                        "java.net.http..",
                         "com.sun.net.httpserver..")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.net.Socket.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.net.ServerSocket.class)
                 .check(ALL);
     }
 

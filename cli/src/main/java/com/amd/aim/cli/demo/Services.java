@@ -1,6 +1,5 @@
 package com.amd.aim.cli.demo;
 
-import com.amd.aim.engine.selection.Verdict;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceStatus;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -12,7 +11,6 @@ import java.util.stream.Stream;
 final class Services {
     private static final String READY = "Ready";
     private static final String TRUE = "True";
-    private static final String PICKED = Verdict.Picked.class.getSimpleName();
 
     private Services() {}
 
@@ -56,7 +54,7 @@ final class Services {
         return selection(service)
                 .map(AIMServiceStatus.SelectionStatus::candidates)
                 .flatMap(candidates -> candidates.stream()
-                        .filter(candidate -> PICKED.equals(candidate.verdict()))
+                        .filter(candidate -> AIMServiceStatus.CandidateStatus.CHOSEN.equals(candidate.verdict()))
                         .findFirst())
                 .map(AIMServiceStatus.CandidateStatus::reason);
     }

@@ -94,14 +94,18 @@ final class ListMerge {
                 left++;
             }
             if (theirs != null) {
-                take(theirs);
+                takeOutOfTurn(theirs);
                 right++;
-                if (theirs.equals(shared.peek())) {
-                    shared.poll();
-                }
             }
         }
         return out.isEmpty() ? null : out;
+    }
+
+    private void takeOutOfTurn(PathElement name) {
+        take(name);
+        if (name.equals(shared.peek())) {
+            shared.poll();
+        }
     }
 
     private void take(PathElement name) {

@@ -1,8 +1,8 @@
 package com.amd.aim.kube.schema;
 
 import com.google.re2j.Pattern;
+import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /** Network addresses as text. Leading zeros are tolerated, as in the API server's format checks. */
 final class Addresses {
@@ -29,10 +29,9 @@ final class Addresses {
             return false;
         }
         try {
-            // no name is looked up: what holds a colon is read as an address or refused
-            InetAddress.getByName(text);
+            InetAddress _ = Inet6Address.ofLiteral(text);
             return true;
-        } catch (UnknownHostException e) {
+        } catch (IllegalArgumentException _) {
             return false;
         }
     }

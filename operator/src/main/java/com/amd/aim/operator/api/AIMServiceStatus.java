@@ -124,7 +124,11 @@ public record AIMServiceStatus(
             String verdict,
 
             @Nullable @JsonPropertyDescription("Why, in one sentence.")
-            String reason) {}
+            String reason) {
+
+        /** The verdict on the candidate that serves. */
+        public static final String CHOSEN = "Chosen";
+    }
 
     /** The cache of a service. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,6 +1,7 @@
 package com.amd.aim.operator.apply;
 
 import com.amd.aim.kube.fields.FieldSet;
+import com.amd.aim.kube.value.ContentHash;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.apply.Applied.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;

@@ -2,8 +2,8 @@ package com.amd.aim.operator.plan;
 
 import com.amd.aim.engine.recipe.Origin;
 import com.amd.aim.engine.selection.Chosen;
+import com.amd.aim.kube.value.ContentHash;
 import com.amd.aim.operator.api.AIMServiceSpec;
-import com.amd.aim.operator.apply.ContentHash;
 import com.amd.aim.operator.render.Trees;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

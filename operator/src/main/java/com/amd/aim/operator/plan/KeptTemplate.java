@@ -1,7 +1,7 @@
 package com.amd.aim.operator.plan;
 
+import com.amd.aim.kube.value.ContentHash;
 import com.amd.aim.operator.api.Names;
-import com.amd.aim.operator.apply.ContentHash;
 import com.amd.aim.operator.render.Trees;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

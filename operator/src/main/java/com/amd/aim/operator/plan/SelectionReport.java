@@ -85,7 +85,7 @@ final class SelectionReport {
 
     private static String verdict(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Picked _ -> "Chosen";
+            case Verdict.Picked _ -> CandidateStatus.CHOSEN;
             case Verdict.Fits _ -> "Fits";
             case Verdict.Rejected _ -> "Rejected";
         };

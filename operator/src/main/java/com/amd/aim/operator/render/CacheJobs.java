@@ -2,9 +2,9 @@ package com.amd.aim.operator.render;
 
 import com.amd.aim.engine.cache.PlanResult;
 import com.amd.aim.engine.command.ExitCode;
+import com.amd.aim.kube.value.ContentHash;
 import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.Names;
-import com.amd.aim.operator.apply.ContentHash;
 import com.amd.aim.operator.plan.Attempt;
 import com.amd.aim.operator.plan.CacheStep;
 import com.amd.aim.operator.plan.DownloadSettings;

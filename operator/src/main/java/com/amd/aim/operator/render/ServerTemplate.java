@@ -1,9 +1,9 @@
 package com.amd.aim.operator.render;
 
+import com.amd.aim.kube.value.ContentHash;
 import com.amd.aim.operator.api.AIMServiceSpec;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.api.SecretRef;
-import com.amd.aim.operator.apply.ContentHash;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSecurityContext;
 import io.fabric8.kubernetes.api.model.PodSecurityContextBuilder;

@@ -29,7 +29,14 @@ final class QuantityFunctions {
                         SimpleType.BOOL,
                         SimpleType.STRING,
                         String.class,
-                        text -> Quantity.parse(text).isPresent())
+                        text -> Quantity.parse(text).isPresent());
+        inspect(functions);
+        compare(functions);
+        calculate(functions);
+    }
+
+    private static void inspect(Functions functions) {
+        functions
                 .method("sign", "quantity_sign", SimpleType.INT, TYPE, Quantity.class, q ->
                         (long) q.amount().signum())
                 .method("isInteger", "quantity_is_integer", SimpleType.BOOL, TYPE, Quantity.class, Quantity::isInteger)
@@ -47,8 +54,6 @@ final class QuantityFunctions {
                         TYPE,
                         Quantity.class,
                         q -> q.amount().doubleValue());
-        compare(functions);
-        calculate(functions);
     }
 
     private static void compare(Functions functions) {

@@ -49,22 +49,9 @@ final class CacheActor {
                 case CachePlan.MakeClaim make -> {
                     return make(cache, make);
                 }
-                case CachePlan.ReplaceClaim _ -> {
-                    deleteJobs(cache, facts.jobs().stream().map(CacheJob::name).toList());
-                    client.persistentVolumeClaims()
-                            .inNamespace(cache.getMetadata().getNamespace())
-                            .withName(cache.getMetadata().getName())
-                            .delete();
-                }
-                case CachePlan.StartDownload start ->
-                    start(
-                            cache,
-                            start.attempt(),
-                            jobs.download(
-                                    cache,
-                                    start.attempt(),
-                                    start.pinned(),
-                                    start.claim().uid()));
+                case CachePlan.ReplaceClaim _ -> deleteClaim(facts);
+                case CachePlan.StartDownload(var pinned, var claim, var _, var attempt) ->
+                    start(cache, attempt, jobs.download(cache, attempt, pinned, claim.uid()));
                 case CachePlan.AwaitPlan _,
                         CachePlan.PlanFailed _,
                         CachePlan.AwaitClaim _,
@@ -97,6 +84,16 @@ final class CacheActor {
             }
             throw e;
         }
+    }
+
+    /** With the Jobs of it, whose pods would keep it. */
+    private void deleteClaim(CacheFacts facts) {
+        AIMModelCache cache = facts.cache();
+        deleteJobs(cache, facts.jobs().stream().map(CacheJob::name).toList());
+        client.persistentVolumeClaims()
+                .inNamespace(cache.getMetadata().getNamespace())
+                .withName(cache.getMetadata().getName())
+                .delete();
     }
 
     private void start(AIMModelCache cache, Attempt attempt, Job job) {

@@ -1,4 +1,4 @@
-package com.amd.aim.operator.apply;
+package com.amd.aim.kube.value;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
