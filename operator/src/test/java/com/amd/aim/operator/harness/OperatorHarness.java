@@ -252,7 +252,7 @@ public final class OperatorHarness implements AutoCloseable {
                 .get();
     }
 
-    /** The pods of a service's servers. */
+    /** The pods of a service's servers; those that end are there a while longer. */
     public List<Pod> servers(String name) {
         return client().pods()
                 .inNamespace(namespace)
@@ -305,8 +305,21 @@ public final class OperatorHarness implements AutoCloseable {
                         service -> service != null && service.getStatus() != null && so.test(service.getStatus()));
     }
 
+    /** Waits until the spec as it is now is served: what an older one came to is told until then. */
     public AIMService untilReady(String name) {
-        return until(name, status -> is(status, "Ready", "True") && is(status, "Progressing", "False"));
+        return await(name)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> service(name), service -> service != null && isServing(service));
+    }
+
+    /** Whether the spec as it is now is served, and nothing is on its way. */
+    public static boolean isServing(AIMService service) {
+        AIMServiceStatus status = service.getStatus();
+        return status != null
+                && service.getMetadata().getGeneration().equals(status.observedGeneration())
+                && is(status, "Ready", "True")
+                && is(status, "Progressing", "False");
     }
 
     public AIMService untilReason(String name, String type, String reason) {

@@ -94,10 +94,7 @@ class ServiceCrashTest {
 
     private boolean isSettled() {
         AIMService service = world.service("qwen");
-        return service != null
-                && service.getStatus() != null
-                && OperatorHarness.is(service.getStatus(), "Ready", "True")
-                && OperatorHarness.is(service.getStatus(), "Progressing", "False");
+        return service != null && OperatorHarness.isServing(service);
     }
 
     /** What must be the same however it came about: no times, no identities. */
