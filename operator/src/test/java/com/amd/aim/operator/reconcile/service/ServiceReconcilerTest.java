@@ -309,6 +309,7 @@ class ServiceReconcilerTest {
 
         world.stopOperator();
         world.startOperator();
+        world.untilLookedAtAll();
         world.untilQuiet();
 
         assertThat(world.writesSince(settled)).isEmpty();
