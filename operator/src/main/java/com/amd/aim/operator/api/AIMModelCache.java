@@ -102,7 +102,7 @@ public final class AIMModelCache extends CustomResource<AIMModelCache.Spec, AIMM
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Source(
             @Required
-            @Size(min = 8, max = 200) @ValidationRule(
+            @Size(max = 200) @ValidationRule(
                     value = Rules.HUB_URI,
                     message = Rules.HUB_URI_MESSAGE,
                     messageExpression = Rules.HUB_URI_EXPRESSION)

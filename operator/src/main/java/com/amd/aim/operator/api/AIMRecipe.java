@@ -68,7 +68,7 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Spec(
             @Required
-            @Size(min = 3, max = 200) @ValidationRule(
+            @Size(max = 200) @ValidationRule(
                     value = Rules.HUB_ID,
                     message = Rules.MODEL_ID_MESSAGE,
                     messageExpression = Rules.MODEL_ID_EXPRESSION)
@@ -104,7 +104,7 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Weights(
             @Required
-            @Size(min = 8, max = 400) @ValidationRule(
+            @Size(max = 400) @ValidationRule(
                     value = Rules.WEIGHTS_URI,
                     message = Rules.WEIGHTS_URI_MESSAGE,
                     messageExpression = Rules.WEIGHTS_URI_EXPRESSION)

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AIMServiceSpec(
         @Required
-        @Size(min = 3, max = 200) @ValidationRule(
+        @Size(max = 200) @ValidationRule(
                 value = Rules.HUB_ID,
                 message = Rules.MODEL_ID_MESSAGE,
                 messageExpression = Rules.MODEL_ID_EXPRESSION)
@@ -133,7 +133,7 @@ public record AIMServiceSpec(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ModelSource(
-            @Nullable @Size(min = 8, max = 200) @ValidationRule(
+            @Nullable @Size(max = 200) @ValidationRule(
                     value = Rules.HUB_URI,
                     message = Rules.HUB_URI_MESSAGE,
                     messageExpression = Rules.HUB_URI_EXPRESSION)

@@ -2,6 +2,7 @@ package com.amd.aim.operator.http;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,19 +14,21 @@ import java.util.function.BooleanSupplier;
  */
 public final class ApiServerProbe implements BooleanSupplier {
     private static final Duration KEPT = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KubernetesClient client;
     private final InstantSource clock;
     private Instant asked = Instant.MIN;
     private boolean answered;
 
-    /**
-     * Asks through a client.
-     *
-     * @param client with a request timeout well below that of the probes
-     */
+    /** Asks through a client's connections, once and with less patience than whoever probes us. */
     public ApiServerProbe(KubernetesClient client, InstantSource clock) {
-        this.client = client;
+        this.client = client.newClient(
+                        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+                                .withRequestTimeout((int) PATIENCE.toMillis())
+                                .withRequestRetryBackoffLimit(0)
+                                .build())
+                .adapt(KubernetesClient.class);
         this.clock = clock;
     }
 

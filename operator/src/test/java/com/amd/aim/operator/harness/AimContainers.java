@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs {@code aim …} of simulated pods on threads, with little patience for a hub that fails. */
-final class AimContainers implements ContainerRunner {
+public final class AimContainers implements ContainerRunner {
     private static final TransferLimits IMPATIENT = new TransferLimits(
             4,
             2,

@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.operator.OperatorConfig;
+import com.amd.aim.operator.api.AIMModelCache;
+import com.amd.aim.operator.api.AIMRecipe;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceStatus;
 import com.amd.aim.operator.api.Names;
@@ -36,6 +38,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RegisteredController;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,10 +50,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A sandbox, our resources in it, and an operator that is started, stopped and killed by the test. */
@@ -71,7 +77,7 @@ public final class OperatorHarness implements AutoCloseable {
     private @Nullable Running running;
     private String namespace = FIRST_NAMESPACE;
 
-    private record Running(Operator operator, KubernetesClient client, ProgressPoller progress) {}
+    private record Running(Operator operator, KubernetesClient client, ProgressPoller progress, Looks looks) {}
 
     private OperatorHarness(SandboxBuilder builder) throws IOException {
         sandbox = builder.containers(new AimContainers())
@@ -182,8 +188,11 @@ public final class OperatorHarness implements AutoCloseable {
         Applier applier = new Applier(client);
         Recorder recorder = new Recorder(client, "test", clock);
         ProgressPoller progress = new ProgressPoller(clock);
-        Operator operator =
-                new Operator(overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
+        Looks looks = new Looks();
+        Operator operator = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withMetrics(looks));
         operator.register(new RecipeReconciler(catalog, recorder, clock));
         operator.register(new CacheReconciler(
                 config,
@@ -196,7 +205,7 @@ public final class OperatorHarness implements AutoCloseable {
                 clock));
         operator.register(new ServiceReconciler(config, client, applier, recorder, catalog, clock));
         operator.start();
-        running = new Running(operator, client, progress);
+        running = new Running(operator, client, progress, looks);
     }
 
     public void stopOperator() {
@@ -252,7 +261,7 @@ public final class OperatorHarness implements AutoCloseable {
                 .get();
     }
 
-    /** The pods of a service's servers. */
+    /** The pods of a service's servers; those that end are there a while longer. */
     public List<Pod> servers(String name) {
         return client().pods()
                 .inNamespace(namespace)
@@ -305,8 +314,21 @@ public final class OperatorHarness implements AutoCloseable {
                         service -> service != null && service.getStatus() != null && so.test(service.getStatus()));
     }
 
+    /** Waits until the spec as it is now is served: what an older one came to is told until then. */
     public AIMService untilReady(String name) {
-        return until(name, status -> is(status, "Ready", "True") && is(status, "Progressing", "False"));
+        return await(name)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> service(name), service -> service != null && isServing(service));
+    }
+
+    /** Whether the spec as it is now is served, and nothing is on its way. */
+    public static boolean isServing(AIMService service) {
+        AIMServiceStatus status = service.getStatus();
+        return status != null
+                && service.getMetadata().getGeneration().equals(status.observedGeneration())
+                && is(status, "Ready", "True")
+                && is(status, "Progressing", "False");
     }
 
     public AIMService untilReason(String name, String type, String reason) {
@@ -344,6 +366,23 @@ public final class OperatorHarness implements AutoCloseable {
                     return quiet;
                 });
         return mark[0];
+    }
+
+    /** Waits until the operator that runs now has looked at each of our resources. */
+    public void untilLookedAtAll() {
+        Looks looks = Objects.requireNonNull(running).looks();
+        until(
+                "looked at all",
+                () -> Stream.of(AIMService.class, AIMModelCache.class, AIMRecipe.class)
+                        .flatMap(kind -> all(kind).stream())
+                        .allMatch(looks::has));
+    }
+
+    /** The controllers of the operator that runs now. */
+    public Set<RegisteredController<?>> controllers() {
+        return Objects.requireNonNull(running).operator().getRegisteredControllers().stream()
+                .map(controller -> (RegisteredController<?>) controller)
+                .collect(Collectors.toSet());
     }
 
     /** What the operator has written since. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +13,7 @@ import java.util.regex.Pattern;
 final class FileAnswer {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,12})-(\\d{0,12})");
     private static final int CHUNK = 16 << 10;
+    private static final int TRICKLES = 20;
 
     private final HubFaults faults;
     private final HubTraffic traffic;
@@ -70,15 +70,15 @@ final class FileAnswer {
         }
         long begin = System.nanoTime();
         for (int sent = 0; sent < to - from; ) {
-            int next = (int)
-                    Math.min(Math.min(CHUNK, to - from - sent), Math.min(fault.cutAfter(), fault.stallAfter()) - sent);
+            int next = (int) Math.min(
+                    Math.min(chunk(fault), to - from - sent), Math.min(fault.cutAfter(), fault.stallAfter()) - sent);
             if (next <= 0) {
                 breakOff(out, fault, sent);
             }
             out.write(content, from + sent, next);
             traffic.sent(id, file.path(), next);
             sent += next;
-            hold(fault.bytesPerSecond(), sent, begin);
+            hold(fault, sent, begin);
         }
     }
 
@@ -94,11 +94,19 @@ final class FileAnswer {
         throw new IOException("the connection breaks, as it was told to");
     }
 
-    private static void hold(long bytesPerSecond, long sent, long begin) {
-        if (bytesPerSecond > 0) {
-            long due =
-                    begin + Duration.ofSeconds(sent).dividedBy(bytesPerSecond).toNanos();
-            LockSupport.parkNanos(due - System.nanoTime());
+    /** A slow file trickles: a reader must not take it for one that has fallen silent. */
+    private static int chunk(HubFaults.BodyFault fault) {
+        return fault.bytesPerSecond() == 0 ? CHUNK : Math.clamp(fault.bytesPerSecond() / TRICKLES, 1, CHUNK);
+    }
+
+    private void hold(HubFaults.BodyFault fault, long sent, long begin) throws IOException {
+        if (fault.bytesPerSecond() > 0) {
+            Duration taken = Duration.ofSeconds(sent).dividedBy(fault.bytesPerSecond());
+            try {
+                faults.awaitTime(fault, begin + taken.toNanos());
+            } catch (InterruptedException _) {
+                throw new InterruptedIOException();
+            }
         }
     }
 }

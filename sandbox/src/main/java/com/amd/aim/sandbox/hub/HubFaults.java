@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Switches for what goes wrong on real networks. They act on requests that come later; "times" counts down with each one it acts on. */
@@ -109,6 +110,15 @@ public final class HubFaults {
         }
         return new BodyFault(
                 period, cut ? cutAfter : Long.MAX_VALUE, stalled ? length / 2 : Long.MAX_VALUE, bytesPerSecond, wrong);
+    }
+
+    /** Returns at a time of {@link System#nanoTime}, or when {@link #clear} has been called since the fault was handed out. */
+    synchronized void awaitTime(BodyFault fault, long due) throws InterruptedException {
+        long left = due - System.nanoTime();
+        while (left > 0 && period == fault.period()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = due - System.nanoTime();
+        }
     }
 
     /** Returns when {@link #clear} has been called since the fault was handed out. */

@@ -26,6 +26,7 @@ final class CacheObserver {
     private final SharedStorage shared;
     private final ProgressPoller progress;
     private final ClaimEvents claimEvents;
+    private final JobPods jobPods;
     private final URI defaultHub;
     private final InstantSource clock;
 
@@ -33,11 +34,13 @@ final class CacheObserver {
             SharedStorage shared,
             ProgressPoller progress,
             ClaimEvents claimEvents,
+            JobPods jobPods,
             URI defaultHub,
             InstantSource clock) {
         this.shared = shared;
         this.progress = progress;
         this.claimEvents = claimEvents;
+        this.jobPods = jobPods;
         this.defaultHub = defaultHub;
         this.clock = clock;
     }
@@ -47,7 +50,7 @@ final class CacheObserver {
         Set<Pod> pods = context.getSecondaryResources(Pod.class);
         Optional<PersistentVolumeClaim> claim = claim(cache, context);
         List<CacheJob> jobs = context.getSecondaryResourcesAsStream(Job.class)
-                .flatMap(job -> JobReader.read(job, pods).stream())
+                .flatMap(job -> JobReader.read(job, jobPods.of(job, cache, pods)).stream())
                 .sorted(Comparator.comparing(CacheJob::name))
                 .toList();
         return new CacheFacts(

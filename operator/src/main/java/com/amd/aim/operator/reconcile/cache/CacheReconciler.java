@@ -80,7 +80,12 @@ public final class CacheReconciler implements Reconciler<AIMModelCache> {
         this.planner = new CachePlanner(retry);
         this.progress = progress;
         this.observer = new CacheObserver(
-                storage, progress, new ClaimEvents(client, CLAIM_PATIENCE), config.hubEndpoint(), clock);
+                storage,
+                progress,
+                new ClaimEvents(client, CLAIM_PATIENCE),
+                new JobPods(client),
+                config.hubEndpoint(),
+                clock);
         this.actor =
                 new CacheActor(client, applier, new CacheJobs(new JobSettings(config.image(), config.hubEndpoint())));
         this.inUse = new InUse(client);

@@ -68,6 +68,18 @@ final class JobReader {
                 : Optional.empty();
     }
 
+    /** Whether the Job has ended by itself, and none of these pods is one of its that has. */
+    static boolean isSilent(Job job, Collection<Pod> pods) {
+        boolean ended = condition(job, "Complete").isPresent()
+                || condition(job, "Failed")
+                        .filter(failed -> !"DeadlineExceeded".equals(failed.getReason()))
+                        .isPresent();
+        return ended
+                && pods.stream()
+                        .filter(pod -> isOwned(pod, job))
+                        .noneMatch(pod -> terminated(pod).findAny().isPresent());
+    }
+
     private static boolean isOwned(Pod pod, Job job) {
         return pod.getMetadata().getOwnerReferences().stream()
                 .anyMatch(owner -> "Job".equals(owner.getKind())

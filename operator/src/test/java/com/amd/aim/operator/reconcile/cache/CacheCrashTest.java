@@ -47,8 +47,7 @@ class CacheCrashTest {
             world.startOperator();
             assertThat(world.untilReady(name).getStatus().revision())
                     .isEqualTo(TinyModel.of(CacheWorld.MODEL).commit());
-            assertThat(world.jobs(name, "plan")).as("plans of %s", name).hasSize(1);
-            assertThat(world.jobs(name, "download")).as("downloads of %s", name).hasSize(1);
+            assertThat(world.attempts(name)).as("Jobs of %s", name).containsExactly("plan 1", "download 1");
         }
         // plan Job, claim, download Job, and a status and an event with most of them
         assertThat(deaths).isGreaterThanOrEqualTo(6);

@@ -41,7 +41,7 @@ class CacheRepairTest {
         world.untilReady("a");
         Path largest = largestFile();
         Files.delete(largest);
-        world.hub().faults().slow(200_000);
+        world.hub().faults().slow(20_000);
         long sent = world.hub().traffic().bytesOf(MODEL);
 
         world.client().resource(server()).create();

@@ -9,6 +9,7 @@ import com.amd.aim.operator.api.AIMServiceSpec;
 import com.amd.aim.operator.api.AIMServiceStatus;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.apply.Applier;
+import com.amd.aim.operator.harness.AimContainers;
 import com.amd.aim.operator.plan.Backoff;
 import com.amd.aim.operator.plan.CacheConditions;
 import com.amd.aim.operator.plan.RetryRules;
@@ -38,6 +39,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A sandbox with the cache controller in it, each test in a namespace of its own. */
@@ -60,7 +62,7 @@ final class CacheWorld implements AutoCloseable {
         this.retry = retry;
         sandbox = Sandbox.builder()
                 .nodes("1xMI300X:8")
-                .containers(new DownloadContainers())
+                .containers(new AimContainers())
                 .backoff(Duration.ofMillis(50))
                 .start();
         sandbox.hub().add(MODEL);
@@ -202,7 +204,12 @@ final class CacheWorld implements AutoCloseable {
     }
 
     AIMModelCache untilReady(String name) {
-        return until(name, cache -> is(cache, CacheConditions.READY, "True"));
+        return until(
+                name,
+                cache -> is(cache, CacheConditions.READY, "True")
+                        && cache.getMetadata()
+                                .getGeneration()
+                                .equals(cache.getStatus().observedGeneration()));
     }
 
     AIMModelCache untilReason(String name, String type, String reason) {
@@ -240,6 +247,14 @@ final class CacheWorld implements AutoCloseable {
                 .stream()
                 .sorted(Comparator.comparing(
                         job -> job.getMetadata().getLabels().get(Names.LABEL_ATTEMPT)))
+                .toList();
+    }
+
+    /** Each Job as {@code download 2}. */
+    List<String> attempts(String cache) {
+        return Stream.of("plan", "download")
+                .flatMap(step -> jobs(cache, step).stream()
+                        .map(job -> step + " " + job.getMetadata().getLabels().get(Names.LABEL_ATTEMPT)))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class ServiceCrashTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_WRITES = 100;
+    private static final String SPEC = "{modelId: Qwen/Qwen3-0.6B}";
 
     private final OperatorHarness world = OperatorHarness.cluster("1xMI300X:8");
 
@@ -33,76 +34,82 @@ class ServiceCrashTest {
     @DisplayName("killed before any write for a service whose weights are there")
     void weightsThere() {
         world.startOperator();
-        world.create("other", "{modelId: Qwen/Qwen3-0.6B}");
+        world.create("other", SPEC);
         world.untilReady("other");
         world.stopOperator();
-        boolean survived = serve(0);
-        JsonNode end = end();
+        List<String> services = List.of("qwen");
+        boolean survived = serve(services, 0);
+        List<JsonNode> end = end(services);
         for (int writes = 1; !survived; writes++) {
-            leave();
-            survived = serve(writes);
-            expect(end, writes);
+            leave(services);
+            survived = serve(services, writes);
+            expect(services, end, writes);
         }
     }
 
     @Test
-    @DisplayName("killed before any third write for a service whose weights have to be fetched")
-    void weightsFetched() {
-        boolean survived = serve(0);
-        JsonNode end = end();
-        for (int writes = 3; !survived; writes += 3) {
-            leave();
+    @DisplayName("killed before any second write for two services that share weights which have to be fetched")
+    void shared() {
+        List<String> services = List.of("qwen", "twin");
+        boolean survived = serve(services, 0);
+        List<JsonNode> end = end(services);
+        for (int writes = 2; !survived; writes += 2) {
+            leave(services);
             world.useNamespace("crash-" + writes);
-            survived = serve(writes);
-            expect(end, writes);
+            survived = serve(services, writes);
+            expect(services, end, writes);
         }
     }
 
     /** Whether the operator got through without being killed. */
-    private boolean serve(int writes) {
+    private boolean serve(List<String> services, int writes) {
         assertThat(writes).isLessThan(MOST_WRITES);
         BooleanSupplier dead = world.startMortalOperator(writes);
-        world.create("qwen", "{modelId: Qwen/Qwen3-0.6B}");
-        until("dead or done", () -> dead.getAsBoolean() || isSettled());
+        services.forEach(name -> world.create(name, SPEC));
+        until("dead or done", () -> dead.getAsBoolean() || services.stream().allMatch(this::isSettled));
         boolean survived = !dead.getAsBoolean();
         world.stopOperator();
         world.startOperator();
-        world.untilReady("qwen");
+        services.forEach(world::untilReady);
         return survived;
     }
 
     /** Makes room for the next one. */
-    private void leave() {
-        world.client()
+    private void leave(List<String> services) {
+        services.forEach(name -> world.client()
                 .resources(AIMService.class)
                 .inNamespace(world.namespace())
-                .withName("qwen")
-                .delete();
+                .withName(name)
+                .delete());
         until(
                 "gone",
-                () -> world.service("qwen") == null
-                        && world.deployment("qwen") == null
-                        && world.servers("qwen").isEmpty());
+                () -> services.stream()
+                        .allMatch(name -> world.service(name) == null
+                                && world.deployment(name) == null
+                                && world.servers(name).isEmpty()));
         world.stopOperator();
     }
 
-    private void expect(JsonNode end, int writes) {
-        until("the same end, when killed before write " + writes, () -> end().equals(end));
+    private void expect(List<String> services, List<JsonNode> end, int writes) {
+        until(
+                "the same end, when killed before write " + writes,
+                () -> end(services).equals(end));
         assertThat(world.all(AIMModelCache.class)).hasSize(1);
         assertThat(world.downloads()).hasSize(1);
     }
 
-    private boolean isSettled() {
-        AIMService service = world.service("qwen");
-        return service != null
-                && service.getStatus() != null
-                && OperatorHarness.is(service.getStatus(), "Ready", "True")
-                && OperatorHarness.is(service.getStatus(), "Progressing", "False");
+    private boolean isSettled(String name) {
+        AIMService service = world.service(name);
+        return service != null && OperatorHarness.isServing(service);
+    }
+
+    private List<JsonNode> end(List<String> services) {
+        return services.stream().map(this::end).toList();
     }
 
     /** What must be the same however it came about: no times, no identities. */
-    private JsonNode end() {
-        Deployment deployment = Objects.requireNonNull(world.deployment("qwen"));
+    private JsonNode end(String name) {
+        Deployment deployment = Objects.requireNonNull(world.deployment(name));
         ObjectNode annotations = JSON.valueToTree(deployment.getMetadata().getAnnotations());
         // whether the weights were there may be seen differently
         String choice = annotations.get("aim.amd.com/choice").asText().replaceFirst(",.cacheHit.*", "");
@@ -110,7 +117,7 @@ class ServiceCrashTest {
         // the hash is of the whole object, and so of its namespace and its owner's uid
         annotations.remove(List.of("deployment.kubernetes.io/revision", "aim.amd.com/hash"));
         ObjectNode status =
-                JSON.valueToTree(Objects.requireNonNull(world.service("qwen")).getStatus());
+                JSON.valueToTree(Objects.requireNonNull(world.service(name)).getStatus());
         status.findParents("lastTransitionTime").forEach(node -> ((ObjectNode) node).remove("lastTransitionTime"));
         ((ObjectNode) status.get("cache")).remove("hit");
         ObjectNode end = JSON.createObjectNode();

@@ -146,6 +146,7 @@ class ServiceReconcilerTest {
         AIMService service = world.untilReady("qwen");
         assertThat(service.getStatus().observedGeneration()).isEqualTo(2);
         assertThat(world.servers("qwen"))
+                .filteredOn(pod -> !pod.isMarkedForDeletion())
                 .singleElement()
                 .satisfies(pod -> assertThat(
                                 pod.getSpec().getContainers().getFirst().getEnv())
@@ -308,6 +309,7 @@ class ServiceReconcilerTest {
 
         world.stopOperator();
         world.startOperator();
+        world.untilLookedAtAll();
         world.untilQuiet();
 
         assertThat(world.writesSince(settled)).isEmpty();

@@ -1,0 +1,122 @@
+package com.amd.aim.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.amd.aim.operator.OperatorConfig.Leadership;
+import com.amd.aim.operator.harness.OperatorHarness;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The process as a whole: replicas, health, metrics. */
+class AimOperatorTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final OperatorHarness world = OperatorHarness.cluster("1xMI300X:8");
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    @DisplayName("of two replicas one acts; when it is stopped it gives the lease back, and the other goes on")
+    void handover() throws Exception {
+        AimOperator first = start("first");
+        await().atMost(PATIENCE).until(() -> holder().equals("first"));
+        try (AimOperator second = start("second")) {
+            world.create("one", "{modelId: Qwen/Qwen3-0.6B}");
+            world.untilReady("one");
+            assertThat(get(second, "/readyz").statusCode()).isEqualTo(200);
+            assertThat(get(second, "/metrics").body()).doesNotContain("reconciliations_success_total{");
+
+            first.close();
+
+            world.create("two", "{modelId: Qwen/Qwen3-0.6B}");
+            world.untilReady("two");
+            assertThat(holder()).isEqualTo("second");
+        }
+    }
+
+    @Test
+    @DisplayName("a closed operator has shortened its lease to a second, so that nobody waits for it to run out")
+    void released() throws Exception {
+        AimOperator only = start("only");
+        await().atMost(PATIENCE).until(() -> holder().equals("only"));
+        assertThat(lease().getLeaseDurationSeconds()).isEqualTo(15);
+
+        only.close();
+
+        assertThat(lease().getLeaseDurationSeconds()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("readiness notices an API server that is gone, and liveness does not; reconciles are measured")
+    void apiServerLost() throws Exception {
+        try (AimOperator operator = start(Optional.empty())) {
+            world.create("one", "{modelId: Qwen/Qwen3-0.6B}");
+            world.untilReady("one");
+            assertThat(get(operator, "/readyz").statusCode()).isEqualTo(200);
+            assertThat(get(operator, "/metrics").body())
+                    .contains("reconciliations_success_total{controller_name=\"aimservice\"");
+
+            world.close();
+
+            await().atMost(PATIENCE).until(() -> get(operator, "/readyz").statusCode() == 503);
+            assertThat(get(operator, "/readyz").body()).isEqualTo("the API server does not answer\n");
+            assertThat(get(operator, "/livez").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private AimOperator start(String identity) throws IOException {
+        return start(Optional.of(new Leadership(identity)));
+    }
+
+    private AimOperator start(Optional<Leadership> leadership) throws IOException {
+        OperatorConfig defaults = OperatorConfig.embedded();
+        return AimOperator.start(
+                new OperatorConfig(
+                        world.namespace(),
+                        defaults.watchedNamespaces(),
+                        defaults.image(),
+                        world.sandbox().hub().endpoint(),
+                        defaults.clusterDomain(),
+                        defaults.workers(),
+                        0,
+                        leadership),
+                world.sandbox().clientConfig());
+    }
+
+    private String holder() {
+        return Optional.ofNullable(lease().getHolderIdentity()).orElse("");
+    }
+
+    private LeaseSpec lease() {
+        Lease lease = world.client()
+                .leases()
+                .inNamespace(world.namespace())
+                .withName("aim-engine")
+                .get();
+        return lease == null ? new LeaseSpec() : lease.getSpec();
+    }
+
+    private static HttpResponse<String> get(AimOperator operator, String path)
+            throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + operator.httpPort() + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+        }
+    }
+}
