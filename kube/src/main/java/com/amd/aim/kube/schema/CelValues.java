@@ -68,9 +68,7 @@ final class CelValues {
     }
 
     private static List<String> keys(List<String> names) {
-        return names.stream()
-                .map(name -> CelNames.escape(name).orElse(name))
-                .toList();
+        return names.stream().map(name -> CelNames.escape(name).orElse(name)).toList();
     }
 
     private static Map<String, Object> object(JsonNode value, @Nullable Node schema) {

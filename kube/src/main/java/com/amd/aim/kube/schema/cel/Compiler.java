@@ -73,7 +73,8 @@ public final class Compiler {
     private Compilation compile(String text, CelType result, String failed, String otherType) {
         CelValidationResult checked = compiler.compile(text);
         if (checked.hasError()) {
-            return new Compilation.Refused(failed + CANDIDATES.matcher(checked.getErrorString()).replaceAll(""));
+            return new Compilation.Refused(
+                    failed + CANDIDATES.matcher(checked.getErrorString()).replaceAll(""));
         }
         try {
             CelAbstractSyntaxTree tree = checked.getAst();

@@ -1,6 +1,5 @@
 package com.amd.aim.kube.schema.cel;
 
-import dev.cel.common.CelErrorCode;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.HashMap;

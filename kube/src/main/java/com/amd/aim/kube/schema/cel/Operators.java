@@ -13,8 +13,7 @@ import java.util.Map;
 /** The operators that Kubernetes gives a meaning of its own: equality and {@code +} of lists by their type. */
 final class Operators {
 
-    private static final RuntimeEquality ORDINARY =
-            RuntimeEquality.create(RuntimeHelpers.create(), Compiler.OPTIONS);
+    private static final RuntimeEquality ORDINARY = RuntimeEquality.create(RuntimeHelpers.create(), Compiler.OPTIONS);
 
     private Operators() {}
 
@@ -46,9 +45,10 @@ final class Operators {
         }
         if (left instanceof Map<?, ?> map && right instanceof Map<?, ?> other) {
             return map.size() == other.size()
-                    && map.entrySet().stream().allMatch(entry -> ORDINARY.findInMap(other, entry.getKey())
-                            .filter(value -> equal(entry.getValue(), value))
-                            .isPresent());
+                    && map.entrySet().stream()
+                            .allMatch(entry -> ORDINARY.findInMap(other, entry.getKey())
+                                    .filter(value -> equal(entry.getValue(), value))
+                                    .isPresent());
         }
         return ORDINARY.objectEquals(left, right);
     }

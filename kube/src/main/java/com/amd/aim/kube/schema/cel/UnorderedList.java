@@ -69,9 +69,8 @@ public final class UnorderedList extends AbstractList<Object> implements RandomA
             return equal.test(left, right);
         }
         return keys.stream()
-                .allMatch(key -> mine.containsKey(key)
-                        && theirs.containsKey(key)
-                        && equal.test(mine.get(key), theirs.get(key)));
+                .allMatch(key ->
+                        mine.containsKey(key) && theirs.containsKey(key) && equal.test(mine.get(key), theirs.get(key)));
     }
 
     private static int indexOf(List<Object> items, Predicate<Object> wanted) {
