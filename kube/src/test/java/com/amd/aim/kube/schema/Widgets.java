@@ -1,6 +1,7 @@
 package com.amd.aim.kube.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class Widgets {
     /** {@return the definition of the case, or one made of its schema; null where there is neither} */
     static @Nullable ObjectNode definition(JsonNode row, String spec, String schema, String whole) {
         if (row.has(whole)) {
-            return (ObjectNode) row.get(whole);
+            return withStoredVersions(row.get(whole).deepCopy());
         }
         if (!row.has(spec) && !row.has(schema)) {
             return null;
@@ -70,6 +71,19 @@ final class Widgets {
         ObjectNode version = body.putArray("versions").addObject();
         version.put("name", "v1").put("served", true).put("storage", true);
         version.putObject("schema").set("openAPIV3Schema", root(row, spec, schema));
+        return withStoredVersions(crd);
+    }
+
+    /** The server notes the stored versions before it judges. */
+    private static ObjectNode withStoredVersions(ObjectNode crd) {
+        if (!crd.has("status")) {
+            ArrayNode stored = crd.putObject("status").putArray("storedVersions");
+            for (JsonNode version : crd.at("/spec/versions")) {
+                if (version.path("storage").asBoolean() && stored.isEmpty()) {
+                    stored.add(version.path("name"));
+                }
+            }
+        }
         return crd;
     }
 }
