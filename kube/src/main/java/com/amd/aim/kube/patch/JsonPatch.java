@@ -2,10 +2,7 @@ package com.amd.aim.kube.patch;
 
 import com.amd.aim.kube.value.JsonValues;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,12 +39,12 @@ public final class JsonPatch {
     private void run(JsonNode operation) {
         String kind = text(operation, "op", "unknown");
         switch (kind) {
-            case "add" -> add(path(operation, "path", kind), value(operation), "error in add");
-            case "remove" -> remove(path(operation, "path", kind), "error in remove");
-            case "replace" -> replace(path(operation, "path", kind), value(operation));
+            case "add" -> add(path(operation, kind), value(operation));
+            case "remove" -> remove(path(operation, kind));
+            case "replace" -> replace(path(operation, kind), value(operation));
             case "move" -> move(operation);
             case "copy" -> copy(operation);
-            case "test" -> test(path(operation, "path", kind), value(operation));
+            case "test" -> test(path(operation, kind), value(operation));
             default -> throw PatchException.inapplicable("Unexpected kind: " + kind);
         }
     }
@@ -62,112 +59,54 @@ public final class JsonPatch {
         return value != null && value.isTextual() ? value.textValue() : otherwise;
     }
 
-    private static String path(JsonNode operation, String field, String kind) {
+    private static String path(JsonNode operation, String kind) {
+        boolean explained = kind.equals("replace") || kind.equals("move") || kind.equals("test");
+        return decode(operation, "path", kind, explained ? "operation missing path field: " : "");
+    }
+
+    private static String from(JsonNode operation, String kind) {
+        return decode(operation, "from", kind, "operation, missing from field: ");
+    }
+
+    private static String decode(JsonNode operation, String field, String kind, String explanation) {
         JsonNode value = operation.get(field);
         if (value == null || !value.isTextual()) {
-            throw PatchException.inapplicable(kind + " operation failed to decode " + field + ": operation missing "
-                    + field + " field: missing value");
+            throw PatchException.inapplicable(
+                    kind + " operation failed to decode " + field + ": " + explanation + "missing value");
         }
         return value.textValue();
     }
 
-    /** A place: the container that holds it, and its key there. */
-    private record Place(JsonNode container, String key) {
-        @Nullable JsonNode get() {
-            return container instanceof ArrayNode list ? list.get(index(list.size())) : container.get(key);
-        }
-
-        int index(int limit) {
-            int index;
-            try {
-                index = Integer.parseInt(key);
-            } catch (NumberFormatException _) {
-                throw PatchException.inapplicable("value was not a proper array index: '" + key + "'");
-            }
-            int fromStart = index < 0 ? index + limit : index;
-            if (fromStart < 0 || fromStart >= limit) {
-                throw PatchException.inapplicable(
-                        "Unable to access invalid index: " + index + ": invalid index referenced");
-            }
-            return fromStart;
-        }
-    }
-
-    private @Nullable Place find(String path) {
-        List<String> parts = List.of(path.split("/", -1));
-        if (parts.size() < 2) {
-            return null;
-        }
-        JsonNode container = document;
-        for (String part : parts.subList(1, parts.size() - 1)) {
-            container = child(container, decoded(part));
-            if (container == null || !container.isContainerNode()) {
-                return null;
-            }
-        }
-        return new Place(container, decoded(parts.getLast()));
-    }
-
-    private static @Nullable JsonNode child(JsonNode container, String key) {
-        if (!(container instanceof ArrayNode list)) {
-            return container.get(key);
-        }
-        try {
-            return new Place(list, key).get();
-        } catch (PatchException _) {
-            return null;
-        }
-    }
-
-    private static String decoded(String part) {
-        return part.replace("~1", "/").replace("~0", "~");
-    }
-
-    private void add(String path, JsonNode value, String context) {
-        Place place = find(path);
+    private void add(String path, JsonNode value) {
+        Place place = Place.find(document, path);
         if (place == null) {
-            throw missing("add", "", path);
+            throw missing("add", "path: \"" + path + "\"");
         }
+        insert(place, value, "error in add for path: '" + path + "'");
+    }
+
+    private static void insert(Place place, JsonNode value, String context) {
         try {
-            insert(place, value);
+            place.insert(value);
         } catch (PatchException e) {
-            throw inContext(context + " for path: '" + path + "'", e);
+            throw inContext(context, e);
         }
     }
 
-    private static void insert(Place place, JsonNode value) {
-        if (place.container instanceof ArrayNode list) {
-            if (place.key.equals("-")) {
-                list.add(value);
-            } else {
-                list.insert(place.index(list.size() + 1), value);
-            }
-        } else {
-            ((ObjectNode) place.container).set(place.key, value);
-        }
-    }
-
-    private void remove(String path, String context) {
-        Place place = find(path);
+    private void remove(String path) {
+        Place place = Place.find(document, path);
         if (place == null) {
-            throw missing("remove", "", path);
+            throw missing("remove", "path: \"" + path + "\"");
         }
-        try {
-            take(place);
-        } catch (PatchException e) {
-            throw inContext(context + " for path: '" + path + "'", e);
-        }
+        take(place, "error in remove for path: '" + path + "'");
     }
 
-    private static JsonNode take(Place place) {
-        if (place.container instanceof ArrayNode list) {
-            return list.remove(place.index(list.size()));
+    private static JsonNode take(Place place, String context) {
+        try {
+            return place.take();
+        } catch (PatchException e) {
+            throw inContext(context, e);
         }
-        JsonNode removed = ((ObjectNode) place.container).remove(place.key);
-        if (removed == null) {
-            throw PatchException.inapplicable("Unable to remove nonexistent key: " + place.key + ": missing value");
-        }
-        return removed;
     }
 
     private void replace(String path, JsonNode value) {
@@ -175,17 +114,13 @@ public final class JsonPatch {
             document = value;
             return;
         }
-        Place place = find(path);
+        Place place = Place.find(document, path);
         if (place == null) {
             throw PatchException.inapplicable(
                     "replace operation does not apply: doc is missing path: " + path + ": missing value");
         }
         try {
-            if (place.container instanceof ArrayNode list) {
-                list.set(place.index(list.size()), value);
-            } else {
-                ((ObjectNode) place.container).set(place.key, value);
-            }
+            place.replace(value);
         } catch (PatchException _) {
             throw PatchException.inapplicable(
                     "replace operation does not apply: doc is missing key: " + path + ": missing value");
@@ -193,37 +128,39 @@ public final class JsonPatch {
     }
 
     private void move(JsonNode operation) {
-        String from = path(operation, "from", "move");
-        Place place = find(from);
+        String from = from(operation, "move");
+        Place place = Place.find(document, from);
         if (place == null) {
-            throw missing("move", "from ", from);
+            throw missing("move", "from path: " + from);
         }
-        JsonNode value;
-        try {
-            value = take(place);
-        } catch (PatchException e) {
-            throw inContext("error in move for path: '" + place.key + "'", e);
-        }
-        add(path(operation, "path", "move"), value, "error in move");
+        JsonNode value = take(place, "error in move for path: '" + place.key() + "'");
+        String path = path(operation, "move");
+        insert(destination("move", path), value, "error in move for path: '" + path + "'");
     }
 
     private void copy(JsonNode operation) {
-        String from = path(operation, "from", "copy");
-        Place place = find(from);
+        String from = from(operation, "copy");
+        Place place = Place.find(document, from);
         if (place == null) {
-            throw missing("copy", "from ", from);
+            throw missing("copy", "from path: " + from);
         }
         JsonNode value = get(place, "error in copy for from: '" + from + "'");
-        add(
-                path(operation, "path", "copy"),
-                value == null ? NullNode.instance : value.deepCopy(),
-                "error while adding value during copy");
+        JsonNode copy = value == null ? NullNode.instance : value.deepCopy();
+        insert(destination("copy", path(operation, "copy")), copy, "error while adding value during copy");
+    }
+
+    private Place destination(String kind, String path) {
+        Place place = Place.find(document, path);
+        if (place == null) {
+            throw missing(kind, "destination path: " + path);
+        }
+        return place;
     }
 
     private void test(String path, JsonNode expected) {
         JsonNode actual = document;
         if (!path.isEmpty()) {
-            Place place = find(path);
+            Place place = Place.find(document, path);
             if (place == null) {
                 throw PatchException.inapplicable(
                         "test operation does not apply: is missing path: " + path + ": missing value");
@@ -243,9 +180,9 @@ public final class JsonPatch {
         }
     }
 
-    private static PatchException missing(String kind, String which, String path) {
+    private static PatchException missing(String kind, String what) {
         return PatchException.inapplicable(
-                kind + " operation does not apply: doc is missing " + which + "path: \"" + path + "\": missing value");
+                kind + " operation does not apply: doc is missing " + what + ": missing value");
     }
 
     private static PatchException inContext(String context, PatchException cause) {

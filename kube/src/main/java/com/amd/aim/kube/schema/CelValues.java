@@ -1,6 +1,7 @@
 package com.amd.aim.kube.schema;
 
 import com.amd.aim.kube.schema.cel.CelNames;
+import com.amd.aim.kube.schema.cel.UnorderedList;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.NullValue;
 import dev.cel.common.values.CelByteString;
@@ -58,9 +59,16 @@ final class CelValues {
 
     private static List<Object> list(JsonNode value, @Nullable Node schema) {
         List<Object> items = new ArrayList<>(value.size());
-        Node itemSchema = schema == null ? null : schema.shape().items();
+        Shape shape = schema == null ? null : schema.shape();
+        Node itemSchema = shape == null ? null : shape.items();
         value.forEach(item -> items.add(of(item, itemSchema)));
-        return items;
+        return shape == null || shape.listType().isEmpty() || shape.listType().equals("atomic")
+                ? items
+                : new UnorderedList(items, keys(shape.mapKeys()));
+    }
+
+    private static List<String> keys(List<String> names) {
+        return names.stream().map(name -> CelNames.escape(name).orElse(name)).toList();
     }
 
     private static Map<String, Object> object(JsonNode value, @Nullable Node schema) {

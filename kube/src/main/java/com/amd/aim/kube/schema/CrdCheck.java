@@ -1,6 +1,5 @@
 package com.amd.aim.kube.schema;
 
-import com.amd.aim.kube.schema.FieldError.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -8,64 +7,98 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges a CustomResourceDefinition (apiextensions.k8s.io/v1) as the API server does before it takes it: its name, its versions, what
- * never changes. Whether a version's schema is structural and its rules compile is not judged here; a rule that does not
- * compile fails when an object meets it.
+ * Judges a CustomResourceDefinition (apiextensions.k8s.io/v1) as the API server does before it takes it: names and versions, that each
+ * schema is structural and each rule compiles, and what never changes. What a rule may cost is not estimated.
  */
 public final class CrdCheck {
 
-    private CrdCheck() {}
+    private static final FieldPath SPEC = new FieldPath("spec");
+    private static final FieldPath STORED = new FieldPath("status.storedVersions");
+
+    private final ObjectNode crd;
+    private final List<FieldError> problems = new ArrayList<>();
+
+    private CrdCheck(ObjectNode crd) {
+        this.crd = crd;
+    }
 
     /**
      * Checks a definition on its way in.
      *
-     * @param crd the definition, defaulted
+     * @param crd the definition, defaulted, its status as it will be stored
      * @param old the stored definition on an update, null on create
      */
     public static List<FieldError> problems(ObjectNode crd, @Nullable ObjectNode old) {
-        List<FieldError> problems = new ArrayList<>();
-        name(crd, problems);
-        versions(crd.at("/spec/versions"), problems);
-        if (old != null) {
-            unchanged("group", crd, old, problems);
-            unchanged("scope", crd, old, problems);
+        CrdCheck check = new CrdCheck(crd);
+        if (old == null) {
+            check.name();
         }
-        return List.copyOf(problems);
+        check.problems.addAll(CrdSpec.check(crd.path("spec"), SPEC));
+        if (old != null) {
+            check.unchanged(old);
+        }
+        check.storedVersions();
+        return List.copyOf(check.problems);
     }
 
-    private static void name(ObjectNode crd, List<FieldError> problems) {
+    private void name() {
+        FieldPath path = new FieldPath("metadata.name");
+        String name = crd.at("/metadata/name").asText();
+        Names.dns1123Subdomain(name).forEach(words -> problems.add(Faults.invalid(path, name, words)));
         String wanted = crd.at("/spec/names/plural").asText() + "."
                 + crd.at("/spec/group").asText();
-        String name = crd.at("/metadata/name").asText();
         if (!wanted.equals(name)) {
-            problems.add(invalid("metadata.name", '"' + name + '"', "must be spec.names.plural+\".\"+spec.group"));
+            problems.add(Faults.invalid(path, name, "must be spec.names.plural+\".\"+spec.group"));
         }
     }
 
-    private static void versions(JsonNode versions, List<FieldError> problems) {
-        long stored = versions.valueStream()
-                .filter(version -> version.path("storage").asBoolean())
-                .count();
-        if (stored != 1) {
-            problems.add(invalid(
-                    "spec.versions", versions.toString(), "must have exactly one version marked as storage version"));
+    /** Scope and kind may change until the definition is established, group and plural never. */
+    private void unchanged(ObjectNode old) {
+        boolean established = old.at("/status/conditions")
+                .valueStream()
+                .anyMatch(condition -> condition.path("type").asText().equals("Established")
+                        && condition.path("status").asText().equals("True"));
+        if (established) {
+            unchanged("scope", old);
+            unchanged("names.kind", old);
         }
-        for (int i = 0; i < versions.size(); i++) {
-            if (!versions.get(i).at("/schema/openAPIV3Schema").isObject()) {
-                String path = "spec.versions[" + i + "].schema.openAPIV3Schema";
-                problems.add(new FieldError(path, Kind.REQUIRED, "Required value: schemas are required"));
+        unchanged("group", old);
+        unchanged("names.plural", old);
+    }
+
+    private void unchanged(String field, ObjectNode old) {
+        String pointer = "/spec/" + field.replace('.', '/');
+        JsonNode now = crd.at(pointer);
+        if (!now.equals(old.at(pointer))) {
+            problems.add(Faults.invalid(SPEC.child(field), now, "field is immutable"));
+        }
+    }
+
+    private void storedVersions() {
+        JsonNode stored = crd.at("/status/storedVersions");
+        if (stored.isEmpty()) {
+            problems.add(Faults.invalidShown(STORED, "null", "must have at least one stored version"));
+            return;
+        }
+        List<String> names = stored.valueStream().map(JsonNode::asText).toList();
+        List<String> versions = new ArrayList<>();
+        for (JsonNode version : crd.at("/spec/versions")) {
+            String name = version.path("name").asText();
+            versions.add(name);
+            if (version.path("storage").asBoolean() && !names.contains(name)) {
+                problems.add(Faults.invalid(STORED, stored, "must have the storage version " + name));
+            }
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (!versions.contains(names.get(i))) {
+                problems.add(Faults.invalid(STORED.index(i), names.get(i), missing(names.get(i))));
             }
         }
     }
 
-    private static void unchanged(String field, ObjectNode crd, ObjectNode old, List<FieldError> problems) {
-        JsonNode now = crd.path("spec").path(field);
-        if (!now.equals(old.path("spec").path(field))) {
-            problems.add(invalid("spec." + field, now.toString(), "field is immutable"));
-        }
-    }
-
-    private static FieldError invalid(String path, String value, String detail) {
-        return new FieldError(path, Kind.INVALID, "Invalid value: " + value + ": " + detail);
+    private static String missing(String version) {
+        return "missing from spec.versions; " + version + " was previously a storage version, and must remain in"
+                + " spec.versions until a storage migration ensures no data remains persisted in " + version
+                + " and removes " + version + " from status.storedVersions";
     }
 }

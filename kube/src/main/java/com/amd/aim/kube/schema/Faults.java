@@ -34,6 +34,11 @@ final class Faults {
         return of(path, Kind.INVALID, "", detail);
     }
 
+    /** {@return a fault of a value that is printed in a way of its own} */
+    static FieldError invalidShown(FieldPath path, String shown, String detail) {
+        return of(path, Kind.INVALID, ": " + shown, detail);
+    }
+
     static FieldError typeInvalid(FieldPath path, String value, String detail) {
         return of(path, Kind.TYPE_INVALID, ": " + GoText.quote(value), detail);
     }

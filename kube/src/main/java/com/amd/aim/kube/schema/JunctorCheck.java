@@ -4,27 +4,25 @@ import com.amd.aim.kube.value.GoText;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks allOf, anyOf, oneOf and not. That they failed is a fault of the object as a whole; beside it stand the faults
- * of the alternative that went furthest.
+ * of the alternative that went furthest. What was there before an update is not tolerated here: the API server does not
+ * look at it either.
  */
 final class JunctorCheck {
 
     private final FieldPath path;
     private final JsonNode value;
-    private final @Nullable Correlation old;
     private final Outcome outcome = new Outcome();
 
-    private JunctorCheck(FieldPath path, JsonNode value, @Nullable Correlation old) {
+    private JunctorCheck(FieldPath path, JsonNode value) {
         this.path = path;
         this.value = value;
-        this.old = old;
     }
 
-    static Outcome check(Junctors junctors, FieldPath path, JsonNode value, @Nullable Correlation old) {
-        JunctorCheck check = new JunctorCheck(path, value, old);
+    static Outcome check(Junctors junctors, FieldPath path, JsonNode value) {
+        JunctorCheck check = new JunctorCheck(path, value);
         check.any(junctors.anyOf());
         check.one(junctors.oneOf());
         check.all(junctors.allOf());
@@ -36,7 +34,7 @@ final class JunctorCheck {
     }
 
     private Outcome run(Node alternative) {
-        return ValueCheck.untolerated(alternative, path, value, old);
+        return ValueCheck.check(alternative, path, value, null);
     }
 
     private void any(List<Node> alternatives) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Takes out the fields a schema does not know, and remembers their paths. */
 final class Pruning {
 
-    private static final Set<String> META = Set.of("apiVersion", "kind", "metadata");
+    /** The fields that every object has. */
+    static final Set<String> META = Set.of("apiVersion", "kind", "metadata");
 
     private final SortedSet<String> unknown = new TreeSet<>();
 

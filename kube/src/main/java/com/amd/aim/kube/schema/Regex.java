@@ -22,8 +22,10 @@ final class Regex {
         try {
             return new Compiled(Optional.of(Pattern.compile(text)), "");
         } catch (PatternSyntaxException e) {
-            String fault = "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`";
-            return new Compiled(Optional.empty(), fault);
+            // what Go calls an unexpected parenthesis, the library takes for a fault of its own
+            boolean unexpected = "stack underflow".equals(e.getPattern());
+            String fault = unexpected ? "unexpected ): `" + text + "`" : e.getDescription() + ": `" + e.getPattern() + "`";
+            return new Compiled(Optional.empty(), "error parsing regexp: " + fault);
         }
     }
 

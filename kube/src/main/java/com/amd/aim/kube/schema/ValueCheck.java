@@ -17,13 +17,8 @@ final class ValueCheck {
      * @param old what the value was before; null when there is nothing to compare with
      */
     static Outcome check(Node schema, FieldPath path, JsonNode value, @Nullable Correlation old) {
-        Outcome outcome = untolerated(schema, path, value, old);
+        Outcome outcome = value.isNull() ? ofNull(schema, path, value) : ofValue(schema, path, value, old);
         return !outcome.valid() && old != null && old.unchanged() ? outcome.tolerated() : outcome;
-    }
-
-    /** Checks one value and its parts; the value itself is judged even if it did not change, its parts are not. */
-    static Outcome untolerated(Node schema, FieldPath path, JsonNode value, @Nullable Correlation old) {
-        return value.isNull() ? ofNull(schema, path, value) : ofValue(schema, path, value, old);
     }
 
     private static Outcome ofNull(Node schema, FieldPath path, JsonNode value) {
@@ -36,7 +31,7 @@ final class ValueCheck {
         if (!traits.types().isEmpty() || !traits.format().isEmpty()) {
             outcome.merge(TypeCheck.check(traits, path, value)).count();
         }
-        outcome.merge(JunctorCheck.check(schema.junctors(), path, value, old)).count();
+        outcome.merge(JunctorCheck.check(schema.junctors(), path, value)).count();
         if (value.isTextual()) {
             outcome.merge(TextCheck.check(schema, path, value.textValue()));
         }

@@ -15,14 +15,18 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import java.util.regex.Pattern;
 
 /** Compiles expressions over one type of {@code self}, with the functions that Kubernetes offers to validation rules. */
 public final class Compiler {
 
-    private static final CelOptions OPTIONS = CelOptions.current()
+    static final CelOptions OPTIONS = CelOptions.current()
             .enableHeterogeneousNumericComparisons(true)
             .enableOptionalSyntax(true)
             .build();
+
+    /** What the library adds to a message, and the API server does not say. */
+    private static final Pattern CANDIDATES = Pattern.compile("(?m) \\(candidates: .*\\)$");
 
     private final CelCompiler compiler;
 
@@ -69,7 +73,8 @@ public final class Compiler {
     private Compilation compile(String text, CelType result, String failed, String otherType) {
         CelValidationResult checked = compiler.compile(text);
         if (checked.hasError()) {
-            return new Compilation.Refused(failed + checked.getErrorString());
+            return new Compilation.Refused(
+                    failed + CANDIDATES.matcher(checked.getErrorString()).replaceAll(""));
         }
         try {
             CelAbstractSyntaxTree tree = checked.getAst();
@@ -78,7 +83,7 @@ public final class Compiler {
             }
             boolean usesOldSelf = tree.getReferenceMap().values().stream()
                     .anyMatch(reference -> reference.name().equals("oldSelf"));
-            return new Compilation.Compiled(new Expression(Shared.RUNTIME.createProgram(tree), usesOldSelf));
+            return new Compilation.Compiled(new Expression(text, Shared.RUNTIME.createProgram(tree), usesOldSelf));
         } catch (CelValidationException | CelEvaluationException e) {
             return new Compilation.Refused(failed + e.getMessage());
         }
@@ -90,6 +95,8 @@ public final class Compiler {
         static final Functions FUNCTIONS = functions();
         static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
                 .setOptions(OPTIONS)
+                .setStandardFunctions(Operators.others())
+                .addFunctionBindings(Operators.bindings())
                 .addFunctionBindings(FUNCTIONS.bindings())
                 .addLibraries(
                         CelExtensions.strings(),

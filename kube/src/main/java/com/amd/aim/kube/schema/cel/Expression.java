@@ -1,18 +1,22 @@
 package com.amd.aim.kube.schema.cel;
 
-import dev.cel.common.CelErrorCode;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled expression; safe for all threads.
  *
+ * @param text as it was written
  * @param usesOldSelf whether it compares with what was before
  */
-public record Expression(CelRuntime.Program program, boolean usesOldSelf) {
+public record Expression(String text, CelRuntime.Program program, boolean usesOldSelf) {
+
+    private static final Pattern PLACE = Pattern.compile("^evaluation error at <input>:([0-9]+): ");
 
     /** What came of an evaluation. */
     public sealed interface Result {
@@ -41,19 +45,25 @@ public record Expression(CelRuntime.Program program, boolean usesOldSelf) {
         }
     }
 
-    private static String reason(CelEvaluationException e) {
+    private String reason(CelEvaluationException e) {
         String message = e.getMessage() == null ? "" : e.getMessage();
-        String plain = message.replaceFirst("^evaluation error at <input>:[0-9]+: ", "");
-        if (e.getErrorCode() == CelErrorCode.ATTRIBUTE_NOT_FOUND) {
-            return plain.replaceFirst("^key '(.*)' is not present in map\\.$", "no such key: $1");
-        }
+        Matcher place = PLACE.matcher(message);
+        String plain = place.replaceFirst("");
         return switch (e.getErrorCode()) {
+            case ATTRIBUTE_NOT_FOUND ->
+                "no such key: " + plain.replaceFirst("^key '(.*)' is not present in map\\.$", "$1");
             case INDEX_OUT_OF_BOUNDS -> plain.replaceFirst("^Index out of bounds: ", "index out of bounds: ");
-            case DIVIDE_BY_ZERO -> plain.contains("odul") ? "modulus by zero" : "division by zero";
+            case DIVIDE_BY_ZERO -> at(place) == '%' ? "modulus by zero" : "division by zero";
             case NUMERIC_OVERFLOW -> "integer overflow";
             case OVERLOAD_NOT_FOUND -> "no such overload";
             default -> cause(e, plain);
         };
+    }
+
+    /** {@return the character that the error points to} */
+    private int at(Matcher place) {
+        int offset = place.reset().find() ? Integer.parseInt(place.group(1)) : text.length();
+        return offset < text.length() ? text.charAt(offset) : -1;
     }
 
     private static String cause(Throwable e, String otherwise) {
