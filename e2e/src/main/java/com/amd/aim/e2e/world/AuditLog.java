@@ -57,8 +57,13 @@ public final class AuditLog {
 
     /** All requests of the operator's account since a mark; 0 is the beginning. */
     public List<Request> operatorSince(long mark) {
+        return requestsOf(OPERATOR, mark);
+    }
+
+    /** All requests of a user since a mark. */
+    public List<Request> requestsOf(String user, long mark) {
         return since(mark).stream()
-                .filter(request -> request.user().equals(OPERATOR))
+                .filter(request -> request.user().equals(user))
                 .toList();
     }
 
@@ -75,9 +80,7 @@ public final class AuditLog {
         return text(mark)
                 .lines()
                 .map(AuditLog::parse)
-                // a watch is logged when it begins to answer, and again when it ends
-                .filter(event -> !("watch".equals(event.path("verb").asText())
-                        && "ResponseComplete".equals(event.path("stage").asText())))
+                .filter(event -> !isEndOfWatch(event))
                 .map(AuditLog::request)
                 .toList();
     }
@@ -93,6 +96,13 @@ public final class AuditLog {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A watch is logged when it begins to answer, and again when it ends; one that is refused only ends. */
+    private static boolean isEndOfWatch(JsonNode event) {
+        return "watch".equals(event.path("verb").asText())
+                && "ResponseComplete".equals(event.path("stage").asText())
+                && event.at("/responseStatus/code").asInt() < 400;
     }
 
     private static JsonNode parse(String line) {

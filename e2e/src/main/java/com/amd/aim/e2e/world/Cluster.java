@@ -135,6 +135,11 @@ public final class Cluster implements AutoCloseable {
         return OperatorProcess.start(this, name, List.of(options));
     }
 
+    /** An operator with the rights of another release's service account. */
+    public OperatorProcess startOperatorAs(String namespace, String account, String name, String... options) {
+        return OperatorProcess.start(this, namespace, account, name, List.of(options));
+    }
+
     /** What the API server was asked so far. */
     public AuditLog audit() {
         return new AuditLog(dir.resolve("logs/audit.log"));

@@ -32,13 +32,18 @@ public final class OperatorProcess implements AutoCloseable {
     }
 
     static OperatorProcess start(Cluster cluster, String name, List<String> options) {
+        return start(cluster, Cluster.OPERATOR_NAMESPACE, Cluster.RELEASE, name, options);
+    }
+
+    static OperatorProcess start(
+            Cluster cluster, String namespace, String account, String name, List<String> options) {
         Path log = cluster.dir().resolve("logs/" + name + ".log");
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Cluster.root().resolve("aim").toString(),
                 "operator",
-                "--kubeconfig=" + kubeconfig(cluster),
-                "--operator-namespace=" + Cluster.OPERATOR_NAMESPACE,
+                "--kubeconfig=" + kubeconfig(cluster, namespace, account),
+                "--operator-namespace=" + namespace,
                 "--hub-endpoint=" + cluster.hub(),
                 "--http-port=" + port));
         command.addAll(options);
@@ -127,20 +132,20 @@ public final class OperatorProcess implements AutoCloseable {
         }
     }
 
-    /** The chart's service account, with a token as its pod would have. */
-    private static Path kubeconfig(Cluster cluster) {
+    /** A service account of the chart, with a token as its pod would have. */
+    private static Path kubeconfig(Cluster cluster, String namespace, String account) {
         String token = cluster.kubectl(
                         "create",
                         "token",
-                        Cluster.RELEASE,
+                        account,
                         "--namespace",
-                        Cluster.OPERATOR_NAMESPACE,
+                        namespace,
                         "--duration",
                         "2h")
                 .succeeded()
                 .out()
                 .strip();
-        Path file = cluster.dir().resolve("pki/operator.kubeconfig");
+        Path file = cluster.dir().resolve("pki/" + account + ".kubeconfig");
         String admin = Cluster.read(cluster.kubeconfig().toPath());
         try {
             return Files.writeString(file, admin.replaceFirst("token: .*", "token: " + token));

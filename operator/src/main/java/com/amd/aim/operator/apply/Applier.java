@@ -107,6 +107,7 @@ public final class Applier {
 
     private static List<FieldConflict> leaveToOthers(ObjectNode wanted, ObjectNode found) {
         List<FieldConflict> conflicts = new ArrayList<>();
+        AutoscaledReplicas.leave(wanted, found).ifPresent(conflicts::add);
         entries(found, "Apply")
                 .filter(entry -> !isOurs(entry))
                 .forEach(entry -> conflicts.addAll(

@@ -104,6 +104,24 @@ class ApplierTest {
     }
 
     @Test
+    @DisplayName("replicas that an autoscaler set are left to it and never reset; 0 is ours")
+    void autoscaled() {
+        applier.apply(scaled(10), null);
+        // this client's name is not kubectl's
+        client.resource(live()).scale(12);
+
+        Applied left = applier.apply(scaled(10), live());
+        assertThat(left.conflicts()).extracting(FieldConflict::path).containsExactly(".spec.replicas");
+        assertThat(live().getSpec().getReplicas()).isEqualTo(12);
+        assertThat(applier.apply(scaled(10), live()).outcome()).isEqualTo(Outcome.UNCHANGED);
+
+        applier.apply(scaled(0), live());
+        assertThat(live().getSpec().getReplicas()).isZero();
+        applier.apply(scaled(10), live());
+        assertThat(live().getSpec().getReplicas()).isEqualTo(10);
+    }
+
+    @Test
     @DisplayName("an object that is never changed is created once and then left as it is")
     void createOnce() {
         ConfigMap first = configMap("1");
@@ -130,6 +148,12 @@ class ApplierTest {
                 .filter(container -> "server".equals(container.getName()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static Deployment scaled(int replicas) {
+        Deployment deployment = deployment("i:1");
+        deployment.getSpec().setReplicas(replicas);
+        return deployment;
     }
 
     private static ConfigMap configMap(String value) {

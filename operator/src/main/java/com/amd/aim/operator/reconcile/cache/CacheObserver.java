@@ -74,9 +74,9 @@ final class CacheObserver {
     }
 
     private List<StorageKind> storage(Context<AIMModelCache> context) {
-        var classes = (InformerEventSource<StorageClass, AIMModelCache>)
-                context.eventSourceRetriever().getEventSourceFor(StorageClass.class);
-        return classes.list(_ -> true)
+        return context.eventSourceRetriever().getEventSourcesFor(StorageClass.class).stream()
+                .map(source -> (InformerEventSource<StorageClass, AIMModelCache>) source)
+                .flatMap(classes -> classes.list(_ -> true))
                 .map(storage -> ClaimReader.read(storage, shared))
                 .sorted(Comparator.comparing(StorageKind::name))
                 .toList();

@@ -6,25 +6,34 @@ import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.plan.CacheConditions;
 import com.amd.aim.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a cache's reconciler watches, and which cache each event is about. */
 final class CacheSources {
+    private static final Logger log = LoggerFactory.getLogger(CacheSources.class);
+
     /** Caches whose claim is not bound: those that a StorageClass can help. */
     private static final String WAITING_FOR_STORAGE = "waiting-for-storage";
 
@@ -36,7 +45,7 @@ final class CacheSources {
     }
 
     List<EventSource<?, AIMModelCache>> prepare(EventSourceContext<AIMModelCache> context) {
-        return List.of(
+        List<EventSource<?, AIMModelCache>> sources = new ArrayList<>(List.of(
                 new InformerEventSource<>(labelled(Job.class).build(), context),
                 new InformerEventSource<>(
                         labelled(Pod.class)
@@ -44,9 +53,30 @@ final class CacheSources {
                                 .build(),
                         context),
                 new InformerEventSource<>(labelled(PersistentVolumeClaim.class).build(), context),
-                new InformerEventSource<>(storageClasses(context), context),
                 new InformerEventSource<>(services(), context),
-                wake);
+                wake));
+        if (mayListStorageClasses(context.getClient())) {
+            sources.add(new InformerEventSource<>(storageClasses(context), context));
+        }
+        return sources;
+    }
+
+    /** Whoever grants nothing outside namespaces is served all the same; a watch that is refused would end the operator. */
+    private static boolean mayListStorageClasses(KubernetesClient client) {
+        try {
+            client.storage()
+                    .v1()
+                    .storageClasses()
+                    .list(new ListOptionsBuilder().withLimit(1L).build());
+            return true;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+                throw e;
+            }
+            log.atWarn()
+                    .log("this operator may not list storageclasses: where a cache is to be shared between nodes, accessMode has to be set");
+            return false;
+        }
     }
 
     private static <R extends HasMetadata> InformerEventSourceConfiguration.Builder<R> labelled(Class<R> type) {
