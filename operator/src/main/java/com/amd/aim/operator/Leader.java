@@ -18,19 +18,30 @@ final class Leader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Leader.class);
     private static final String LEASE = "aim-engine";
     private static final Duration LEASE_DURATION = Duration.ofSeconds(15);
-    private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
+    /** After which a leader that could not renew gives up; nothing is written later than that. */
+    static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
+
     private static final Duration RETRY_PERIOD = Duration.ofSeconds(2);
 
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final LeaseFence fence;
     private final CompletableFuture<?> election;
 
     /**
      * Stands for election.
      *
+     * @param fence that the client's writes have to pass
      * @param elected called once, when this process is the leader
      * @param deposed called when the lease was lost without {@link #close}
      */
-    Leader(KubernetesClient client, String namespace, String identity, Runnable elected, Runnable deposed) {
+    Leader(
+            KubernetesClient client,
+            String namespace,
+            String identity,
+            LeaseFence fence,
+            Runnable elected,
+            Runnable deposed) {
+        this.fence = fence;
         election = client.leaderElector()
                 .withConfig(new LeaderElectionConfigBuilder()
                         .withName(LEASE)
@@ -38,10 +49,11 @@ final class Leader implements AutoCloseable {
                         .withRenewDeadline(RENEW_DEADLINE)
                         .withRetryPeriod(RETRY_PERIOD)
                         .withReleaseOnCancel(true)
-                        .withLock(new LeaseLock(namespace, LEASE, identity))
+                        .withLock(fence.watch(new LeaseLock(namespace, LEASE, identity)))
                         .withLeaderCallbacks(new LeaderCallbacks(
                                 elected,
                                 () -> {
+                                    fence.close();
                                     if (!closing.get()) {
                                         deposed.run();
                                     }
@@ -54,10 +66,11 @@ final class Leader implements AutoCloseable {
                 .start();
     }
 
-    /** Gives the lease back. */
+    /** Gives the lease back; before that, nothing is written any more. */
     @Override
     public void close() {
         closing.set(true);
+        fence.close();
         election.cancel(true);
     }
 }

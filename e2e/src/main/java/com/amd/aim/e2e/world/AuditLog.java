@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -32,9 +34,19 @@ public final class AuditLog {
      * @param verb of RBAC: get, list, watch, create, update, patch, delete, deletecollection
      * @param resource with its subresource, as {@code aimservices/status}; empty for other paths
      * @param code of the answer
+     * @param credential the id of the token, by which processes of one account are told apart; empty where it has none
+     * @param at when it arrived
      */
     public record Request(
-            String user, String verb, String group, String resource, String namespace, String name, int code) {
+            String user,
+            String verb,
+            String group,
+            String resource,
+            String namespace,
+            String name,
+            int code,
+            String credential,
+            Instant at) {
         /** Whether it changes something, or tried. */
         public boolean writes() {
             return !READS.contains(verb);
@@ -67,6 +79,14 @@ public final class AuditLog {
         return operatorSince(mark).stream()
                 .filter(Request::writes)
                 .filter(request -> !request.isLease())
+                .toList();
+    }
+
+    /** What one process changed or tried to since a mark, the lease aside, in the order of arrival. */
+    public List<Request> writesOf(OperatorProcess process, long mark) {
+        return operatorWritesSince(mark).stream()
+                .filter(request -> request.credential().equals(process.credential()))
+                .sorted(Comparator.comparing(Request::at))
                 .toList();
     }
 
@@ -113,6 +133,9 @@ public final class AuditLog {
                 object.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource),
                 object.path("namespace").asText(),
                 object.path("name").asText(),
-                event.at("/responseStatus/code").asInt());
+                event.at("/responseStatus/code").asInt(),
+                event.at("/user/extra/authentication.kubernetes.io~1credential-id/0")
+                        .asText(),
+                Instant.parse(event.path("requestReceivedTimestamp").asText()));
     }
 }
