@@ -8,6 +8,8 @@ import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.OperatorProcess;
 import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Services;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RealCluster.class)
 class LeaderElectionTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PACE = Duration.ofMillis(200);
 
     @Test
     @DisplayName("the other takes over from a leader that is frozen, which ends when it thaws and writes nothing more")
@@ -111,14 +114,14 @@ class LeaderElectionTest {
             while (!Thread.currentThread().isInterrupted()) {
                 int next = made.get() + 1;
                 cluster.client()
-                        .load(new java.io.ByteArrayInputStream(
+                        .load(new ByteArrayInputStream(
                                 Services.manifest(service(next), "modelId: Qwen/Qwen3-0.6B\nreplicas: 0")
-                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                                        .getBytes(StandardCharsets.UTF_8)))
                         .inNamespace(services.namespace())
                         .create();
                 made.set(next);
                 try {
-                    Thread.sleep(50);
+                    Thread.sleep(PACE);
                 } catch (InterruptedException e) {
                     return;
                 }

@@ -30,8 +30,8 @@ class OperatorKilledTest {
     private static final long SEED = 20_261_127;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    /** From the start of the process to well after it has begun to act. */
-    private static final int LATEST_KILL_MILLIS = 6_000;
+    private static final int LATEST_AFTER_LAUNCH_MILLIS = 4_000;
+    private static final int LATEST_AFTER_ACTING_MILLIS = 1_500;
 
     @Test
     @DisplayName("fifty times at random moments while 200 services are made loses none and does nothing twice")
@@ -64,18 +64,30 @@ class OperatorKilledTest {
         }
     }
 
-    /** Users go on making services meanwhile. */
+    /** Users go on making services meanwhile. Every other one is killed at work, the rest wherever their start has got to. */
     private static int liveAndDie(Cluster cluster, Services services, int kill, Random random) {
         int share = SERVICES / KILLS;
         OperatorProcess operator = OperatorProcess.launch(cluster, "killed-" + kill, List.of());
         try {
             services.apply(manifests(kill * share, (kill + 1) * share, OperatorKilledTest::service))
                     .succeeded();
-            LockSupport.parkNanos(Duration.ofMillis(random.nextInt(LATEST_KILL_MILLIS)).toNanos());
+            boolean atWork = kill % 2 == 0;
+            if (atWork) {
+                await().atMost(PATIENCE).until(() -> hasActed(operator));
+            }
+            pause(random.nextInt(atWork ? LATEST_AFTER_ACTING_MILLIS : LATEST_AFTER_LAUNCH_MILLIS));
         } finally {
             operator.kill();
         }
-        return operator.log().stream().anyMatch(line -> line.contains("\"acting\"")) ? 1 : 0;
+        return hasActed(operator) ? 1 : 0;
+    }
+
+    private static boolean hasActed(OperatorProcess operator) {
+        return operator.log().stream().anyMatch(line -> line.contains("\"acting\""));
+    }
+
+    private static void pause(int millis) {
+        LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
     }
 
     private static List<String> unsettled(Cluster cluster, Services services) {

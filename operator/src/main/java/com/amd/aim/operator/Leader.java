@@ -21,7 +21,9 @@ final class Leader implements AutoCloseable {
     /** After which a leader that could not renew gives up; nothing is written later than that. */
     static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
 
-    private static final Duration RETRY_PERIOD = Duration.ofSeconds(2);
+    /** Who stands by looks after one to 2.2 of these, so this is what a hand-over waits for. */
+    private static final Duration RETRY_PERIOD = Duration.ofSeconds(1);
+
 
     private final AtomicBoolean closing = new AtomicBoolean();
     private final LeaseFence fence;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The API server's own account of who asked for what. */
 public final class AuditLog {
@@ -84,17 +85,21 @@ public final class AuditLog {
 
     /** What one process changed or tried to since a mark, the lease aside, in the order of arrival. */
     public List<Request> writesOf(OperatorProcess process, long mark) {
-        return operatorWritesSince(mark).stream()
-                .filter(request -> request.credential().equals(process.credential()))
+        // most lines are of others, and need not be parsed
+        return requests(text(mark).lines().filter(line -> line.contains(process.credential()))).stream()
+                .filter(Request::writes)
+                .filter(request -> !request.isLease())
                 .sorted(Comparator.comparing(Request::at))
                 .toList();
     }
 
     /** All requests since a mark. A watch is in it as soon as it has begun. */
     public List<Request> since(long mark) {
-        return text(mark)
-                .lines()
-                .map(AuditLog::parse)
+        return requests(text(mark).lines());
+    }
+
+    private static List<Request> requests(Stream<String> lines) {
+        return lines.map(AuditLog::parse)
                 // a watch is logged when it begins to answer, and again when it ends
                 .filter(event -> !("watch".equals(event.path("verb").asText())
                         && "ResponseComplete".equals(event.path("stage").asText())))
