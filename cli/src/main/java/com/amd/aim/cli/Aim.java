@@ -96,8 +96,8 @@ public final class Aim {
     /** Threads are interrupted by {@link GracefulStop} alone; a client that waited wraps it. */
     private static boolean isInterruption(Exception problem) {
         return Stream.iterate((Throwable) problem, Objects::nonNull, Throwable::getCause)
-                .anyMatch(cause ->
-                        cause instanceof InterruptedException || cause instanceof ClosedByInterruptException);
+                .anyMatch(
+                        cause -> cause instanceof InterruptedException || cause instanceof ClosedByInterruptException);
     }
 
     private static String sentence(Exception problem) {

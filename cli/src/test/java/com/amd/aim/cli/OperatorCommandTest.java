@@ -178,8 +178,7 @@ class OperatorCommandTest {
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.of());
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-        Thread thread = Thread.ofPlatform()
-                .start(() -> exitCode.complete(Aim.run(terminal, arguments)));
+        Thread thread = Thread.ofPlatform().start(() -> exitCode.complete(Aim.run(terminal, arguments)));
         return new Running(thread, exitCode, out, err);
     }
 

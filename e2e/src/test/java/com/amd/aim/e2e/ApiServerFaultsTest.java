@@ -60,16 +60,17 @@ class ApiServerFaultsTest {
 
         cluster.fault("start", "apiserver");
         await().atMost(PATIENCE).until(() -> operator.status("/readyz") == 200);
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> services.apply(service(1))
-                        .exitCode()
-                == 0);
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> services.apply(service(1)).exitCode() == 0);
         awaitSettled(services, 2);
         assertOneJobOfEachStep(services);
         assertThat(operator.isAlive()).isTrue();
     }
 
     @Test
-    @DisplayName("gets everything done, once, although a third of what it writes and a fifth of what it reads is refused")
+    @DisplayName(
+            "gets everything done, once, although a third of what it writes and a fifth of what it reads is refused")
     void refusals() throws Exception {
         try (FaultyProxy proxy = FaultyProxy.of(cluster, 1)) {
             Services services = new Services(cluster, cluster.newNamespace("refusals"));
@@ -121,19 +122,19 @@ class ApiServerFaultsTest {
     /** An operator of one namespace, whose API server is the proxy. */
     private static OperatorProcess behind(FaultyProxy proxy, Services services) {
         String namespace = services.namespace();
-        return OperatorProcess.launch(
-                        cluster, proxy.address(), namespace, List.of("--namespace=" + namespace))
+        return OperatorProcess.launch(cluster, proxy.address(), namespace, List.of("--namespace=" + namespace))
                 .awaitReady();
     }
 
     private static void awaitSettled(Services services, int count) {
-        List<String> names = IntStream.range(0, count)
-                .mapToObj(ApiServerFaultsTest::name)
-                .toList();
+        List<String> names =
+                IntStream.range(0, count).mapToObj(ApiServerFaultsTest::name).toList();
         await().atMost(PATIENCE)
                 .ignoreExceptions()
                 .until(
-                        () -> names.stream().filter(name -> !isSettled(services, name)).toList(),
+                        () -> names.stream()
+                                .filter(name -> !isSettled(services, name))
+                                .toList(),
                         List::isEmpty);
     }
 
@@ -178,9 +179,7 @@ class ApiServerFaultsTest {
     }
 
     private static String manifests(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(ApiServerFaultsTest::service)
-                .collect(Collectors.joining("---\n"));
+        return IntStream.range(0, count).mapToObj(ApiServerFaultsTest::service).collect(Collectors.joining("---\n"));
     }
 
     private static String service(int number) {

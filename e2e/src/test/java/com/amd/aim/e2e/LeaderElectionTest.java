@@ -52,7 +52,8 @@ class LeaderElectionTest {
     }
 
     @Test
-    @DisplayName("the other takes over from a leader that is stopped, which gives the lease back and ends without a word")
+    @DisplayName(
+            "the other takes over from a leader that is stopped, which gives the lease back and ends without a word")
     void stopped(Cluster cluster) throws Exception {
         try (Pair pair = new Pair(cluster, "stopped")) {
             Instant gone = Instant.now();
@@ -97,9 +98,9 @@ class LeaderElectionTest {
 
         void assertOneWroteAfterTheOther() {
             Request first = writes(standby).getFirst();
-            assertThat(writes(leader)).isNotEmpty().allSatisfy(write -> assertThat(write.at())
-                    .as("%s", write)
-                    .isBefore(first.at()));
+            assertThat(writes(leader))
+                    .isNotEmpty()
+                    .allSatisfy(write -> assertThat(write.at()).as("%s", write).isBefore(first.at()));
         }
 
         private void awaitWrites(OperatorProcess operator) {

@@ -49,8 +49,9 @@ class OperatorKilledTest {
             try (OperatorProcess _ = cluster.startOperator("survivor")) {
                 await().atMost(PATIENCE).until(() -> unsettled(cluster, services), List::isEmpty);
             }
-            assertThat(jobs(cluster, services)).hasSize(2 * CACHES).allSatisfy((_, names) -> assertThat(names)
-                    .hasSize(1));
+            assertThat(jobs(cluster, services))
+                    .hasSize(2 * CACHES)
+                    .allSatisfy((_, names) -> assertThat(names).hasSize(1));
             assertThat(cluster.client()
                             .apps()
                             .deployments()
@@ -101,12 +102,14 @@ class OperatorKilledTest {
                 .mapToObj(OperatorKilledTest::cacheName)
                 .filter(name -> services.cache(name)
                         .filter(cache -> cache.getStatus() != null
-                                && "Ready".equals(String.valueOf(cache.getStatus().phase())))
+                                && "Ready"
+                                        .equals(String.valueOf(cache.getStatus().phase())))
                         .isEmpty())
                 .toList();
         return caches.isEmpty()
                 ? all.stream()
-                        .filter(service -> service.getStatus() == null || service.getStatus().phase() != Phase.Stopped)
+                        .filter(service -> service.getStatus() == null
+                                || service.getStatus().phase() != Phase.Stopped)
                         .map(service -> service.getMetadata().getName())
                         .toList()
                 : caches;
@@ -118,7 +121,8 @@ class OperatorKilledTest {
                 .collect(Collectors.groupingBy(
                         OperatorKilledTest::step,
                         TreeMap::new,
-                        Collectors.mapping((HasMetadata job) -> job.getMetadata().getName(), Collectors.toList())));
+                        Collectors.mapping(
+                                (HasMetadata job) -> job.getMetadata().getName(), Collectors.toList())));
     }
 
     private static String step(Job job) {
@@ -143,9 +147,7 @@ class OperatorKilledTest {
     }
 
     private static String service(int number) {
-        return Services.manifest(
-                name(number),
-                """
+        return Services.manifest(name(number), """
                 modelId: Qwen/Qwen3-0.6B
                 replicas: 0
                 cache:

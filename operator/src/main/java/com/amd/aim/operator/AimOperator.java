@@ -80,8 +80,8 @@ public final class AimOperator implements AutoCloseable {
                 .withConfig(new ConfigBuilder(cluster)
                         .withUserAgent(Names.FIELD_MANAGER)
                         .build())
-                .withHttpClientBuilderConsumer(http ->
-                        config.leadership().ifPresent(_ -> http.addOrReplaceInterceptor("lease", fence)))
+                .withHttpClientBuilderConsumer(
+                        http -> config.leadership().ifPresent(_ -> http.addOrReplaceInterceptor("lease", fence)))
                 .build();
         try {
             return new AimOperator(config, client, fence, InstantSource.system());

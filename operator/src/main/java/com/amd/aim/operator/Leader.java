@@ -24,7 +24,6 @@ final class Leader implements AutoCloseable {
     /** Who stands by looks after one to 2.2 of these, so this is what a hand-over waits for. */
     private static final Duration RETRY_PERIOD = Duration.ofSeconds(1);
 
-
     private final AtomicBoolean closing = new AtomicBoolean();
     private final LeaseFence fence;
     private final CompletableFuture<?> election;

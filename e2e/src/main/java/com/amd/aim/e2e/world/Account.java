@@ -52,8 +52,7 @@ record Account(Cluster cluster, URI server, String token) {
         try {
             return Files.writeString(
                     cluster.dir().resolve("pki/" + name + ".kubeconfig"),
-                    admin.replaceFirst("token: .*", "token: " + token)
-                            .replaceFirst("server: .*", "server: " + server));
+                    admin.replaceFirst("token: .*", "token: " + token).replaceFirst("server: .*", "server: " + server));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

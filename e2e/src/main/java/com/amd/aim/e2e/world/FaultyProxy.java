@@ -32,8 +32,8 @@ import java.util.concurrent.atomic.AtomicReference;
  * speak WebSocket; clients watch by plain HTTP then.
  */
 public final class FaultyProxy implements AutoCloseable {
-    private static final Set<String> NOT_PASSED_ON = Set.of(
-            "connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
+    private static final Set<String> NOT_PASSED_ON =
+            Set.of("connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
 
     private final URI target;
     private final HttpClient client;

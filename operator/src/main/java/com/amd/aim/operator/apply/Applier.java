@@ -88,7 +88,8 @@ public final class Applier {
             log.atInfo().addKeyValue("object", describe(desired)).log("created");
             return true;
         } catch (KubernetesClientException e) {
-            // another reason is a conflict with something else, such as a quota that changed meanwhile: nothing is there
+            // another reason is a conflict with something else, such as a quota that changed meanwhile: nothing is
+            // there
             if (e.getStatus() != null && "AlreadyExists".equals(e.getStatus().getReason())) {
                 return false;
             }
