@@ -5,7 +5,10 @@ import com.amd.aim.engine.command.ContainerEnvironment;
 import com.amd.aim.engine.command.DownloadCommand;
 import com.amd.aim.engine.command.GracefulStop;
 import java.io.PrintWriter;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -78,6 +81,9 @@ public final class Aim {
     }
 
     private static int failed(Exception problem, Terminal terminal) {
+        if (isInterruption(problem)) {
+            return ExitCodes.STOPPED;
+        }
         terminal.err().println("aim: " + sentence(problem));
         if (terminal.debug()) {
             problem.printStackTrace(terminal.err());
@@ -85,6 +91,13 @@ public final class Aim {
             terminal.err().println("This is a defect of aim; AIM_DEBUG=1 shows where it happened.");
         }
         return ExitCodes.FAILED;
+    }
+
+    /** Threads are interrupted by {@link GracefulStop} alone; a client that waited wraps it. */
+    private static boolean isInterruption(Exception problem) {
+        return Stream.iterate((Throwable) problem, Objects::nonNull, Throwable::getCause)
+                .anyMatch(
+                        cause -> cause instanceof InterruptedException || cause instanceof ClosedByInterruptException);
     }
 
     private static String sentence(Exception problem) {

@@ -28,6 +28,7 @@ final class Help {
         codes.put(" " + ExitCodes.DONE, "done");
         codes.put(" " + ExitCodes.FAILED, "failed; standard error says why and what to do");
         codes.put(" " + ExitCodes.USAGE, "not understood: unknown command, option or value");
+        codes.put(" " + ExitCodes.STOPPED, "stopped by a signal, in good order");
         return codes;
     }
 }

@@ -39,7 +39,7 @@ class OperatorCommandTest {
     Path folder;
 
     @Test
-    @DisplayName("serves the cluster of a kubeconfig until it is stopped, is ready, and logs JSON alone")
+    @DisplayName("serves the cluster of a kubeconfig, is ready, logs JSON alone, and ends quietly when it is stopped")
     void serves() throws Exception {
         try (Sandbox sandbox = Sandbox.builder().nodes("").start()) {
             Manifests.definitions()
@@ -64,7 +64,17 @@ class OperatorCommandTest {
             assertThat(status(port, "/metrics")).isEqualTo(200);
 
             operator.thread().interrupt();
-            assertThat(operator.exitCode().get(60, TimeUnit.SECONDS)).isNotZero();
+            assertThat(operator.exitCode().get(60, TimeUnit.SECONDS)).isEqualTo(143);
+            assertThat(operator.complaints()).isEmpty();
+            assertThat(sandbox.client()
+                            .leases()
+                            .inNamespace("default")
+                            .withName("aim-engine")
+                            .get()
+                            .getSpec()
+                            .getHolderIdentity())
+                    .as("the lease's holder")
+                    .isNull();
             assertThat(operator.log().lines()).isNotEmpty().allSatisfy(line -> {
                 JsonNode json = new ObjectMapper().readTree(line);
                 assertThat(json.get("log.level")).isNotNull();
@@ -149,20 +159,27 @@ class OperatorCommandTest {
         assertThat(operator.err()).contains(said);
     }
 
-    private record Running(Thread thread, CompletableFuture<Integer> exitCode, ByteArrayOutputStream out) {
+    private record Running(
+            Thread thread, CompletableFuture<Integer> exitCode, ByteArrayOutputStream out, ByteArrayOutputStream err) {
         String log() {
             return out.toString(StandardCharsets.UTF_8);
+        }
+
+        String complaints() {
+            return err.toString(StandardCharsets.UTF_8);
         }
     }
 
     private static Running start(String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        PrintStream nowhere = new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Terminal terminal = new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of());
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-        Thread thread = Thread.ofPlatform()
-                .start(() -> exitCode.complete(Aim.run(new Terminal(stream, nowhere, Map.of()), arguments)));
-        return new Running(thread, exitCode, out);
+        Thread thread = Thread.ofPlatform().start(() -> exitCode.complete(Aim.run(terminal, arguments)));
+        return new Running(thread, exitCode, out, err);
     }
 
     private Path kubeconfig(String content) throws IOException {

@@ -43,15 +43,18 @@ public final class AimOperator implements AutoCloseable {
 
     private final OperatorConfig config;
     private final KubernetesClient client;
+    private final LeaseFence fence;
     private final OperatorServer server;
     private final Operator controllers;
     private final Deque<AutoCloseable> closing = new ConcurrentLinkedDeque<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private volatile @Nullable Leader leader;
 
-    private AimOperator(OperatorConfig config, KubernetesClient client, InstantSource clock) throws IOException {
+    private AimOperator(OperatorConfig config, KubernetesClient client, LeaseFence fence, InstantSource clock)
+            throws IOException {
         this.config = config;
         this.client = closedLast(client);
+        this.fence = fence;
         Metering metering = closedLast(new Metering());
         server = closedLast(OperatorServer.start(
                 config.httpPort(), () -> !end.isDone(), new ApiServerProbe(client, clock), metering::page));
@@ -72,13 +75,16 @@ public final class AimOperator implements AutoCloseable {
      * @throws IOException with a sentence when its port cannot be had
      */
     public static AimOperator start(OperatorConfig config, Config cluster) throws IOException {
+        LeaseFence fence = new LeaseFence(Leader.RENEW_DEADLINE, System::nanoTime);
         KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(cluster)
                         .withUserAgent(Names.FIELD_MANAGER)
                         .build())
+                .withHttpClientBuilderConsumer(
+                        http -> config.leadership().ifPresent(_ -> http.addOrReplaceInterceptor("lease", fence)))
                 .build();
         try {
-            return new AimOperator(config, client, InstantSource.system());
+            return new AimOperator(config, client, fence, InstantSource.system());
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;
@@ -165,6 +171,7 @@ public final class AimOperator implements AutoCloseable {
                 client,
                 config.operatorNamespace(),
                 leadership.identity(),
+                fence,
                 // the elector's own thread has the lease to renew
                 () -> Thread.ofPlatform().name("controllers").start(this::actOrEnd),
                 () -> end.completeExceptionally(new IllegalStateException(

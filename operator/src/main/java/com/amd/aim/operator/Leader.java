@@ -23,22 +23,35 @@ final class Leader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Leader.class);
     private static final String LEASE = "aim-engine";
     private static final Duration LEASE_DURATION = Duration.ofSeconds(15);
-    private static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
-    private static final Duration RETRY_PERIOD = Duration.ofSeconds(2);
+    /** After which a leader that could not renew gives up; nothing is written later than that. */
+    static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
+
+    /** Who stands by looks after one to 2.2 of these, so this is what a hand-over waits for. */
+    private static final Duration RETRY_PERIOD = Duration.ofSeconds(1);
+
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(4);
 
     private final AtomicBoolean closing = new AtomicBoolean();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LeaseFence fence;
     private final LeaderElector elector;
     private final CompletableFuture<?> election;
 
     /**
      * Stands for election.
      *
+     * @param fence that the client's writes have to pass
      * @param elected called once, when this process is the leader
      * @param deposed called when the lease was lost without {@link #close}
      */
-    Leader(KubernetesClient client, String namespace, String identity, Runnable elected, Runnable deposed) {
+    Leader(
+            KubernetesClient client,
+            String namespace,
+            String identity,
+            LeaseFence fence,
+            Runnable elected,
+            Runnable deposed) {
+        this.fence = fence;
         elector = new LeaderElector(
                 impatient(client),
                 new LeaderElectionConfigBuilder()
@@ -48,10 +61,11 @@ final class Leader implements AutoCloseable {
                         .withRetryPeriod(RETRY_PERIOD)
                         // by close, when no renewal can take it again
                         .withReleaseOnCancel(false)
-                        .withLock(new LeaseLock(namespace, LEASE, identity))
+                        .withLock(fence.watch(new LeaseLock(namespace, LEASE, identity)))
                         .withLeaderCallbacks(new LeaderCallbacks(
                                 elected,
                                 () -> {
+                                    fence.close();
                                     if (!closing.get()) {
                                         deposed.run();
                                     }
@@ -74,10 +88,14 @@ final class Leader implements AutoCloseable {
                 .adapt(KubernetesClient.class);
     }
 
-    /** Returns when the lease is given back. A renewal that is under way would take it again, so that is waited for. */
+    /**
+     * Gives the lease back; before that, nothing is written any more. A renewal that is under way would take it again, so that is
+     * waited for.
+     */
     @Override
     public void close() {
         closing.set(true);
+        fence.close();
         election.cancel(true);
         threads.close();
         try {

@@ -58,6 +58,12 @@ class LeaderTest {
     }
 
     private Leader candidate(KubernetesClient client, String identity) {
-        return new Leader(client, "default", identity, () -> elected.add(identity), () -> deposed.add(identity));
+        return new Leader(
+                client,
+                "default",
+                identity,
+                new LeaseFence(Leader.RENEW_DEADLINE, System::nanoTime),
+                () -> elected.add(identity),
+                () -> deposed.add(identity));
     }
 }

@@ -9,8 +9,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The API server's own account of who asked for what. */
 public final class AuditLog {
@@ -32,9 +35,19 @@ public final class AuditLog {
      * @param verb of RBAC: get, list, watch, create, update, patch, delete, deletecollection
      * @param resource with its subresource, as {@code aimservices/status}; empty for other paths
      * @param code of the answer
+     * @param credential the id of the token, by which processes of one account are told apart; empty where it has none
+     * @param at when it arrived
      */
     public record Request(
-            String user, String verb, String group, String resource, String namespace, String name, int code) {
+            String user,
+            String verb,
+            String group,
+            String resource,
+            String namespace,
+            String name,
+            int code,
+            String credential,
+            Instant at) {
         /** Whether it changes something, or tried. */
         public boolean writes() {
             return !READS.contains(verb);
@@ -75,11 +88,23 @@ public final class AuditLog {
                 .toList();
     }
 
+    /** What one process changed or tried to since a mark, the lease aside, in the order of arrival. */
+    public List<Request> writesOf(OperatorProcess process, long mark) {
+        // most lines are of others, and need not be parsed
+        return requests(text(mark).lines().filter(line -> line.contains(process.credential()))).stream()
+                .filter(Request::writes)
+                .filter(request -> !request.isLease())
+                .sorted(Comparator.comparing(Request::at))
+                .toList();
+    }
+
     /** All requests since a mark. A watch is in it as soon as it has begun. */
     public List<Request> since(long mark) {
-        return text(mark)
-                .lines()
-                .map(AuditLog::parse)
+        return requests(text(mark).lines());
+    }
+
+    private static List<Request> requests(Stream<String> lines) {
+        return lines.map(AuditLog::parse)
                 .filter(event -> !isEndOfWatch(event))
                 .map(AuditLog::request)
                 .toList();
@@ -123,6 +148,9 @@ public final class AuditLog {
                 object.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource),
                 object.path("namespace").asText(),
                 object.path("name").asText(),
-                event.at("/responseStatus/code").asInt());
+                event.at("/responseStatus/code").asInt(),
+                event.at("/user/extra/authentication.kubernetes.io~1credential-id/0")
+                        .asText(),
+                Instant.parse(event.path("requestReceivedTimestamp").asText()));
     }
 }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,26 +23,42 @@ public final class OperatorProcess implements AutoCloseable {
     private final Process process;
     private final int port;
     private final Path log;
+    private final String credential;
 
-    private OperatorProcess(Process process, int port, Path log) {
+    private OperatorProcess(Process process, int port, Path log, String credential) {
         this.process = process;
         this.port = port;
         this.log = log;
+        this.credential = credential;
     }
 
     static OperatorProcess start(Cluster cluster, String name, List<String> options) {
-        return start(cluster, Cluster.OPERATOR_NAMESPACE, Cluster.RELEASE, name, options);
+        return launch(cluster, name, options).awaitReady();
     }
 
-    static OperatorProcess start(
-            Cluster cluster, String namespace, String account, String name, List<String> options) {
+    static OperatorProcess start(Cluster cluster, String namespace, String account, String name, List<String> options) {
+        return launch(Account.of(cluster, namespace, account), name, options).awaitReady();
+    }
+
+    /** Starts one, and does not wait until it runs. */
+    public static OperatorProcess launch(Cluster cluster, String name, List<String> options) {
+        return launch(Account.ofChart(cluster), name, options);
+    }
+
+    /** Starts one, whose API server is at another address, and does not wait until it runs. */
+    public static OperatorProcess launch(Cluster cluster, URI server, String name, List<String> options) {
+        return launch(Account.ofChart(cluster).at(server), name, options);
+    }
+
+    private static OperatorProcess launch(Account account, String name, List<String> options) {
+        Cluster cluster = account.cluster();
         Path log = cluster.dir().resolve("logs/" + name + ".log");
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
                 Cluster.root().resolve("aim").toString(),
                 "operator",
-                "--kubeconfig=" + kubeconfig(cluster, namespace, account),
-                "--operator-namespace=" + namespace,
+                "--kubeconfig=" + account.kubeconfig(name),
+                "--operator-namespace=" + account.namespace(),
                 "--hub-endpoint=" + cluster.hub(),
                 "--http-port=" + port));
         command.addAll(options);
@@ -52,20 +67,38 @@ public final class OperatorProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
-            OperatorProcess operator = new OperatorProcess(process, port, log);
-            await().atMost(PATIENCE)
-                    .failFast("the operator ended, see " + log, () -> !process.isAlive())
-                    .ignoreExceptions()
-                    .until(operator::isReady);
-            return operator;
+            return new OperatorProcess(process, port, log, account.credential());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Waits until it says that it works. */
+    public OperatorProcess awaitReady() {
+        await().atMost(PATIENCE)
+                .failFast("the operator ended, see " + log, () -> !process.isAlive())
+                .ignoreExceptions()
+                .until(this::isReady);
+        return this;
+    }
+
+    /** The id of its token, as the audit log has it; no other process has it. */
+    public String credential() {
+        return credential;
+    }
+
     /** Whether it says that it works with the API server; one that stands by for the leader does as well. */
     public boolean isReady() throws IOException, InterruptedException {
         return get("/readyz").statusCode() == 200;
+    }
+
+    /** What it answers at its port: {@code /livez}, {@code /readyz}; 0 when it does not answer. */
+    public int status(String path) throws InterruptedException {
+        try {
+            return get(path).statusCode();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** Its metrics, as Prometheus reads them. */
@@ -96,6 +129,18 @@ public final class OperatorProcess implements AutoCloseable {
     /** Kills it on the spot. */
     public void kill() {
         process.destroyForcibly().onExit().join();
+    }
+
+    /** Ends it as Kubernetes does, and returns its exit code. */
+    public int stop() {
+        close();
+        return process.exitValue();
+    }
+
+    /** Waits until it has ended by itself, and returns its exit code. */
+    public int awaitEnd() {
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        return process.exitValue();
     }
 
     /** Whether it has not ended. */
@@ -129,28 +174,6 @@ public final class OperatorProcess implements AutoCloseable {
                             .timeout(Duration.ofSeconds(5))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-        }
-    }
-
-    /** A service account of the chart, with a token as its pod would have. */
-    private static Path kubeconfig(Cluster cluster, String namespace, String account) {
-        String token = cluster.kubectl(
-                        "create",
-                        "token",
-                        account,
-                        "--namespace",
-                        namespace,
-                        "--duration",
-                        "2h")
-                .succeeded()
-                .out()
-                .strip();
-        Path file = cluster.dir().resolve("pki/" + account + ".kubeconfig");
-        String admin = Cluster.read(cluster.kubeconfig().toPath());
-        try {
-            return Files.writeString(file, admin.replaceFirst("token: .*", "token: " + token));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

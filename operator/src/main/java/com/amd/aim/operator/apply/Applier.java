@@ -89,7 +89,9 @@ public final class Applier {
             log.atInfo().addKeyValue("object", describe(desired)).log("created");
             return true;
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+            // another reason is a conflict with something else, such as a quota that changed meanwhile: nothing is
+            // there
+            if (e.getStatus() != null && "AlreadyExists".equals(e.getStatus().getReason())) {
                 return false;
             }
             throw e;

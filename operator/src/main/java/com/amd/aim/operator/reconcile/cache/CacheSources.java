@@ -74,7 +74,8 @@ final class CacheSources {
                 throw e;
             }
             log.atWarn()
-                    .log("this operator may not list storageclasses: where a cache is to be shared between nodes, accessMode has to be set");
+                    .log(
+                            "this operator may not list storageclasses: where a cache is to be shared between nodes, accessMode has to be set");
             return false;
         }
     }
