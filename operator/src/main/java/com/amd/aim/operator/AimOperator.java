@@ -14,6 +14,7 @@ import com.amd.aim.operator.reconcile.cache.ProgressPoller;
 import com.amd.aim.operator.reconcile.recipe.RecipeReconciler;
 import com.amd.aim.operator.reconcile.service.ServiceReconciler;
 import com.amd.aim.operator.status.Recorder;
+import com.amd.aim.operator.view.SlimStores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -143,6 +144,9 @@ public final class AimOperator implements AutoCloseable {
     /** Recipes of the operator's own namespace serve all others, so they are looked at in any case. */
     private <P extends HasMetadata> void register(Reconciler<P> reconciler, boolean alsoOwnNamespace) {
         controllers.register(reconciler, settings -> {
+            if (!alsoOwnNamespace) {
+                settings.withItemStore(new SlimStores(config).of(SlimStores::withoutManagedFields));
+            }
             Set<String> namespaces = new HashSet<>(config.watchedNamespaces());
             if (namespaces.isEmpty()) {
                 settings.watchingAllNamespaces();

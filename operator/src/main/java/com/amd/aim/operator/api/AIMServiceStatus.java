@@ -48,6 +48,11 @@ public record AIMServiceStatus(
                 "RecipeSelected, CacheReady, WorkloadReady, Ready, Progressing, Stalled, UpdateAvailable.")
         List<Condition> conditions) {
 
+    /** One that tells of the cache and nothing else. */
+    public static AIMServiceStatus ofCache(@Nullable CacheUse cache) {
+        return new AIMServiceStatus(null, null, null, cache, null, null, null, null, null, null, null);
+    }
+
     /** Where a service stands. */
     public enum Phase {
         Pending,

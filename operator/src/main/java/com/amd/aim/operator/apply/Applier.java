@@ -5,8 +5,10 @@ import com.amd.aim.kube.value.ContentHash;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.apply.Applied.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -50,7 +52,7 @@ public final class Applier {
         if (live == null) {
             return create(desired, wanted);
         }
-        ObjectNode found = tree(live);
+        ObjectNode found = seen(live);
         List<FieldConflict> conflicts = leaveToOthers(wanted, found);
         if (isAsWanted(wanted, found)) {
             return new Applied(Outcome.UNCHANGED, conflicts, Optional.empty());
@@ -149,6 +151,19 @@ public final class Applier {
                         .build());
         log.atInfo().addKeyValue("object", describe(desired)).log("applied");
         return stored;
+    }
+
+    /** The metadata; all of it only where others' values matter, since converting the whole is most of what a look costs. */
+    private ObjectNode seen(HasMetadata live) {
+        if (live.getMetadata().getManagedFields().stream().anyMatch(Applier::isAnothers)) {
+            return tree(live);
+        }
+        ObjectNode metadata = client.getKubernetesSerialization().convertValue(live.getMetadata(), ObjectNode.class);
+        return JsonNodeFactory.instance.objectNode().set("metadata", metadata);
+    }
+
+    private static boolean isAnothers(ManagedFieldsEntry entry) {
+        return "Apply".equals(entry.getOperation()) && !Names.FIELD_MANAGER.equals(entry.getManager());
     }
 
     private ObjectNode tree(HasMetadata object) {

@@ -53,7 +53,7 @@ public final class CacheReconciler implements Reconciler<AIMModelCache> {
     private static final Duration CLAIM_LOOK = Duration.ofSeconds(15);
     private static final Duration REFUSED_LOOK = Duration.ofSeconds(30);
 
-    private final CacheSources sources = new CacheSources();
+    private final CacheSources sources;
     private final CachePlanner planner;
     private final ProgressPoller progress;
     private final CacheObserver observer;
@@ -77,6 +77,7 @@ public final class CacheReconciler implements Reconciler<AIMModelCache> {
             RetryRules retry,
             ProgressPoller progress,
             InstantSource clock) {
+        this.sources = new CacheSources(config);
         this.planner = new CachePlanner(retry);
         this.progress = progress;
         this.observer = new CacheObserver(

@@ -1,10 +1,13 @@
 package com.amd.aim.operator.reconcile.cache;
 
+import com.amd.aim.operator.OperatorConfig;
 import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMService;
+import com.amd.aim.operator.api.AIMServiceStatus;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.plan.CacheConditions;
 import com.amd.aim.operator.status.Conditions;
+import com.amd.aim.operator.view.SlimStores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -38,6 +41,11 @@ final class CacheSources {
     private static final String WAITING_FOR_STORAGE = "waiting-for-storage";
 
     private final SimpleInboundEventSource<AIMModelCache> wake = new SimpleInboundEventSource<>("wake");
+    private final SlimStores slim;
+
+    CacheSources(OperatorConfig config) {
+        this.slim = new SlimStores(config);
+    }
 
     /** Has a cache looked at. */
     void wake(ResourceID cache) {
@@ -49,6 +57,7 @@ final class CacheSources {
                 new InformerEventSource<>(labelled(Job.class).build(), context),
                 new InformerEventSource<>(
                         labelled(Pod.class)
+                                .withItemStore(slim.of(CacheSources::withoutSpec))
                                 .withOnUpdateFilter(CacheSources::tellsMore)
                                 .build(),
                         context),
@@ -96,6 +105,7 @@ final class CacheSources {
                 .withComparableResourceVersion(false)
                 .withSecondaryToPrimaryMapper(uses)
                 .withOnUpdateFilter(uses)
+                .withItemStore(slim.of(CacheSources::useOnly))
                 .build();
     }
 
@@ -112,6 +122,19 @@ final class CacheSources {
                                 .map(ResourceID::fromResource)
                                 .collect(Collectors.toSet()))
                 .build();
+    }
+
+    /** What {@link ServiceUses} reads: there may be many services, and the other reconciler keeps them whole. */
+    private static AIMService useOnly(AIMService service) {
+        AIMServiceStatus status = service.getStatus();
+        service.setSpec(null);
+        service.setStatus(status == null ? null : AIMServiceStatus.ofCache(status.cache()));
+        return SlimStores.withoutManagedFields(service);
+    }
+
+    private static Pod withoutSpec(Pod pod) {
+        pod.setSpec(null);
+        return SlimStores.withoutManagedFields(pod);
     }
 
     private static boolean isBound(AIMModelCache cache) {

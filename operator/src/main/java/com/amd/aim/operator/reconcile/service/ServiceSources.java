@@ -8,9 +8,12 @@ import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMRecipe;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.Names;
+import com.amd.aim.operator.apply.AppliedFields;
 import com.amd.aim.operator.plan.CacheIdentity;
+import com.amd.aim.operator.view.CacheView;
 import com.amd.aim.operator.view.PodReader;
 import com.amd.aim.operator.view.ServiceId;
+import com.amd.aim.operator.view.SlimStores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -22,7 +25,6 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.TransformingItemStore;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +58,24 @@ final class ServiceSources {
         this.config = config;
         this.catalog = catalog;
         this.services = context.getPrimaryCache();
+        SlimStores slim = new SlimStores(config);
+        AppliedFields applied = new AppliedFields();
         this.deployments = new InformerEventSource<>(
-                labelled(Deployment.class).withName("deployments").build(), context);
+                labelled(Deployment.class)
+                        .withName("deployments")
+                        .withItemStore(slim.of(applied::only))
+                        .build(),
+                context);
         this.frontends = new InformerEventSource<>(
-                labelled(Service.class).withName("services").build(), context);
+                labelled(Service.class)
+                        .withName("services")
+                        .withItemStore(slim.of(applied::only))
+                        .build(),
+                context);
         this.pods = new InformerEventSource<>(
                 labelled(Pod.class)
                         .withName("pods")
-                        .withItemStore(new TransformingItemStore<>(ServiceSources::slim))
+                        .withItemStore(slim.of(ServiceSources::slim))
                         .withOnUpdateFilter(
                                 (now, before) -> !PodReader.read(now).equals(PodReader.read(before)))
                         .build(),
@@ -72,6 +84,9 @@ final class ServiceSources {
                 watched(AIMModelCache.class)
                         .withName("caches")
                         .withSecondaryToPrimaryMapper(cache -> wakes.ofCache(ResourceID.fromResource(cache)))
+                        // not when it only lists one service more: that would wake all others
+                        .withOnUpdateFilter(
+                                (now, before) -> !CacheView.of(now).equals(CacheView.of(before)))
                         .build(),
                 context);
         this.recipes = new InformerEventSource<>(recipes(), context);
