@@ -2,7 +2,6 @@ package com.amd.aim.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amd.aim.e2e.world.AuditLog;
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.OperatorProcess;
 import com.amd.aim.e2e.world.RealCluster;
@@ -42,9 +41,11 @@ class NamedNamespacesTest {
         mark = cluster.audit().mark();
         try (OperatorProcess _ = start(cluster, "named-2", served)) {
             served.awaitReady("pinned");
-            served.await("chosen", service -> Services.condition(service, "RecipeSelected")
-                    .filter(condition -> condition.getMessage().contains("set spec.hardware and spec.gpuCount"))
-                    .isPresent());
+            served.await(
+                    "chosen",
+                    service -> Services.condition(service, "RecipeSelected")
+                            .filter(condition -> condition.getMessage().contains("set spec.hardware and spec.gpuCount"))
+                            .isPresent());
             // chosen when it could still be seen what there is
             served.awaitReady("free");
         }

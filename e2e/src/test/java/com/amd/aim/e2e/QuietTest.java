@@ -44,7 +44,8 @@ class QuietTest {
             """;
 
     @Test
-    @DisplayName("are read once after a restart and not written at all, and in a minute of rest only the lease is kept: a peer writes each")
+    @DisplayName(
+            "are read once after a restart and not written at all, and in a minute of rest only the lease is kept: a peer writes each")
     void restart() throws Exception {
         try (Cluster cluster = Cluster.up("quiet", "5xMI300X:8")) {
             Services services = new Services(cluster, cluster.newNamespace("quiet"));
@@ -59,14 +60,17 @@ class QuietTest {
                 long rest = audit.mark();
                 await().pollDelay(QUIET).timeout(QUIET.plusSeconds(30)).until(() -> true);
 
-                assertThat(withoutLease(audit.operatorSince(rest))).as("in a minute of rest").isEmpty();
+                assertThat(withoutLease(audit.operatorSince(rest)))
+                        .as("in a minute of rest")
+                        .isEmpty();
                 assertThat(audit.operatorSince(rest)).as("the lease is kept").isNotEmpty();
             }
             List<Request> requests = withoutLease(audit.operatorSince(restart));
             assertThat(requests).filteredOn(Request::writes).as("writes").isEmpty();
             assertThat(requests).extracting(Request::verb).containsOnly("list", "watch");
-            assertThat(perKind(requests)).as("of one kind").allSatisfy((_, count) -> assertThat(count)
-                    .isLessThanOrEqualTo(8));
+            assertThat(perKind(requests))
+                    .as("of one kind")
+                    .allSatisfy((_, count) -> assertThat(count).isLessThanOrEqualTo(8));
         }
     }
 
@@ -89,8 +93,7 @@ class QuietTest {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(reasons(cluster, services))
-                        .isEqualTo(Map.of(
-                                "Serving", SERVING, "ScaledToZero", STOPPED, "HardwareAbsent", WITHOUT_GPU)));
+                        .isEqualTo(Map.of("Serving", SERVING, "ScaledToZero", STOPPED, "HardwareAbsent", WITHOUT_GPU)));
         Duration calm = Duration.ofSeconds(5);
         await().atMost(PATIENCE).until(() -> {
             long mark = cluster.audit().mark();

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @DisplayName("The rights of the chart's service account")
 @ExtendWith(RealCluster.class)
 class RightsTest {
-    private static final Path GOLDEN =
-            Cluster.root().resolve("e2e/src/test/resources/rights/can-i.txt");
+    private static final Path GOLDEN = Cluster.root().resolve("e2e/src/test/resources/rights/can-i.txt");
 
     @Test
     @DisplayName("are each used in a full life of services and caches, which needs no other and is never refused")
@@ -56,8 +55,8 @@ class RightsTest {
     @Test
     @DisplayName("are these, as kubectl auth can-i tells them: no Secret, nothing of other applications")
     void asKubectlTells(Cluster cluster) throws IOException {
-        String found = "in any namespace\n" + ownRights(cluster, "default", AuditLog.OPERATOR)
-                + "\nin its own\n" + ownRights(cluster, Cluster.OPERATOR_NAMESPACE, AuditLog.OPERATOR);
+        String found = "in any namespace\n" + ownRights(cluster, "default", AuditLog.OPERATOR) + "\nin its own\n"
+                + ownRights(cluster, Cluster.OPERATOR_NAMESPACE, AuditLog.OPERATOR);
         if (System.getProperty("update-golden") != null) {
             Files.writeString(GOLDEN, found);
         }
@@ -75,8 +74,7 @@ class RightsTest {
     }
 
     private static Set<String> rights(Cluster cluster, String namespace, String account) {
-        return cluster
-                .kubectl("auth", "can-i", "--list", "--no-headers", "--namespace", namespace, "--as", account)
+        return cluster.kubectl("auth", "can-i", "--list", "--no-headers", "--namespace", namespace, "--as", account)
                 .succeeded()
                 .out()
                 .lines()

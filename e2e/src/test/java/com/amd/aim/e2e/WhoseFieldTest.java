@@ -94,16 +94,19 @@ class WhoseFieldTest {
 
     @Test
     @Order(1)
-    @DisplayName("is left to a second applier, a mesh: its sidecar and annotation stay, and where it clashes with us the status says so")
+    @DisplayName(
+            "is left to a second applier, a mesh: its sidecar and annotation stay, and where it clashes with us the status says so")
     void secondApplier() {
         applyAs("mesh", MESH);
 
-        services.await("meshed", service -> Services.condition(service, "Progressing")
-                .filter(condition -> condition.getReason().equals("FieldConflict"))
-                .filter(condition -> condition
-                        .getMessage()
-                        .contains(".spec.template.spec.containers[name=\"server\"].image is applied by mesh"))
-                .isPresent());
+        services.await(
+                "meshed",
+                service -> Services.condition(service, "Progressing")
+                        .filter(condition -> condition.getReason().equals("FieldConflict"))
+                        .filter(condition -> condition
+                                .getMessage()
+                                .contains(".spec.template.spec.containers[name=\"server\"].image is applied by mesh"))
+                        .isPresent());
         assertThat(services.deployment("meshed")).hasValueSatisfying(WhoseFieldTest::isMeshed);
     }
 
@@ -133,7 +136,8 @@ class WhoseFieldTest {
 
     @Test
     @Order(3)
-    @DisplayName("that is a foreign label or annotation stays; a label of ours that was taken off or changed comes back")
+    @DisplayName(
+            "that is a foreign label or annotation stays; a label of ours that was taken off or changed comes back")
     void labels() {
         for (String kind : List.of("deployment", "service")) {
             kubectl("label", kind, "plain", "team=red", LABEL + "-");
@@ -153,7 +157,8 @@ class WhoseFieldTest {
     @DisplayName("replicas, goes over to an autoscaler of the Deployment without a moment below ten, and stays with it")
     void autoscaled() throws Exception {
         kubectl("scale", "aimservice", "ten", "--replicas=10");
-        services.awaitDeployment("ten", live -> Integer.valueOf(10).equals(live.getStatus().getReadyReplicas()));
+        services.awaitDeployment(
+                "ten", live -> Integer.valueOf(10).equals(live.getStatus().getReadyReplicas()));
 
         try (ReplicasSeen seen = ReplicasSeen.of(cluster, services.namespace(), "ten")) {
             // no metrics are here: it scales to its lower bound and leaves it there
@@ -184,7 +189,8 @@ class WhoseFieldTest {
     @DisplayName("is fought over by nobody: a minute goes by without a write")
     void nobodyFights() {
         Stream.of("plain", "ten").forEach(services::awaitReady);
-        services.awaitDeployment("ten", live -> Integer.valueOf(13).equals(live.getStatus().getReadyReplicas()));
+        services.awaitDeployment(
+                "ten", live -> Integer.valueOf(13).equals(live.getStatus().getReadyReplicas()));
         awaitSettled();
         long mark = cluster.audit().mark();
 
@@ -220,20 +226,18 @@ class WhoseFieldTest {
     }
 
     private void awaitLeft(String message) {
-        services.await("ten", service -> Services.condition(service, "Progressing")
-                .filter(condition -> condition.getMessage().contains(message))
-                .isPresent());
+        services.await(
+                "ten",
+                service -> Services.condition(service, "Progressing")
+                        .filter(condition -> condition.getMessage().contains(message))
+                        .isPresent());
     }
 
     private void awaitLabel(String name) {
         Predicate<HasMetadata> labelled =
                 object -> name.equals(object.getMetadata().getLabels().get(LABEL));
         services.awaitDeployment(name, labelled::test);
-        Awaited.of(
-                "service " + name,
-                () -> Optional.ofNullable(frontend(name)),
-                labelled::test,
-                PATIENCE);
+        Awaited.of("service " + name, () -> Optional.ofNullable(frontend(name)), labelled::test, PATIENCE);
     }
 
     private void awaitService(Predicate<Service> condition) {

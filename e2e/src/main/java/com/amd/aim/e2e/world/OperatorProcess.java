@@ -35,8 +35,7 @@ public final class OperatorProcess implements AutoCloseable {
         return start(cluster, Cluster.OPERATOR_NAMESPACE, Cluster.RELEASE, name, options);
     }
 
-    static OperatorProcess start(
-            Cluster cluster, String namespace, String account, String name, List<String> options) {
+    static OperatorProcess start(Cluster cluster, String namespace, String account, String name, List<String> options) {
         Path log = cluster.dir().resolve("logs/" + name + ".log");
         int port = freePort();
         List<String> command = new ArrayList<>(List.of(
@@ -134,14 +133,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** A service account of the chart, with a token as its pod would have. */
     private static Path kubeconfig(Cluster cluster, String namespace, String account) {
-        String token = cluster.kubectl(
-                        "create",
-                        "token",
-                        account,
-                        "--namespace",
-                        namespace,
-                        "--duration",
-                        "2h")
+        String token = cluster.kubectl("create", "token", account, "--namespace", namespace, "--duration", "2h")
                 .succeeded()
                 .out()
                 .strip();

@@ -13,17 +13,22 @@ public final class ReplicasSeen implements AutoCloseable {
     private final Watch watch;
 
     private ReplicasSeen(Cluster cluster, String namespace, String name) {
-        watch = cluster.client().apps().deployments().inNamespace(namespace).withName(name).watch(new Watcher<>() {
-            @Override
-            public void eventReceived(Action action, Deployment live) {
-                seen.add(live.getSpec().getReplicas());
-            }
+        watch = cluster.client()
+                .apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(name)
+                .watch(new Watcher<>() {
+                    @Override
+                    public void eventReceived(Action action, Deployment live) {
+                        seen.add(live.getSpec().getReplicas());
+                    }
 
-            @Override
-            public void onClose(WatcherException cause) {
-                seen.add(-1);
-            }
-        });
+                    @Override
+                    public void onClose(WatcherException cause) {
+                        seen.add(-1);
+                    }
+                });
     }
 
     /** Begins to look. */

@@ -53,8 +53,8 @@ public final class Rights {
 
     private static Stream<String> each(PolicyRule rule) {
         return rule.getApiGroups().stream()
-                .flatMap(group -> rule.getResources().stream().flatMap(resource -> rule.getVerbs().stream()
-                        .map(verb -> right(group, resource, verb))));
+                .flatMap(group -> rule.getResources().stream()
+                        .flatMap(resource -> rule.getVerbs().stream().map(verb -> right(group, resource, verb))));
     }
 
     private static Stream<String> each(Request request) {
