@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
@@ -25,6 +26,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,7 @@ class LifeCycleTest {
                 .map(Condition::getStatus)
                 .contains("False");
         await().atMost(PATIENCE).until(() -> services.pods().stream()
-                .noneMatch(pod -> pod.getMetadata().getName().startsWith("qwen-") && isServer(pod)));
+                .noneMatch(LifeCycleTest::isServer));
         assertThat(caches(services)).isEqualTo(1);
 
         scale(services, 2);
@@ -129,10 +132,11 @@ class LifeCycleTest {
                 .get()
                 .matches(claim -> !claim.isMarkedForDeletion(), "is not being deleted");
         // a server that is made now still finds its files
+        Set<String> before = readyServers(services);
         cluster.kubectl("delete", "pods", "--namespace", services.namespace(), "-l", "aim.amd.com/service=qwen")
                 .succeeded();
-        services.await("qwen", service -> !Services.isTrue(service, "Ready"));
-        services.awaitReady("qwen");
+        await().atMost(PATIENCE).until(() -> !readyServers(services).isEmpty()
+                && Collections.disjoint(readyServers(services), before));
 
         cluster.kubectl("delete", "aimservice", "qwen", "--namespace", services.namespace())
                 .succeeded();
@@ -152,7 +156,7 @@ class LifeCycleTest {
                         .inNamespace(services.namespace())
                         .watch(new StatusRecorder(told))) {
             hub.add(MODEL);
-            hub.faults().slow(150_000);
+            hub.faults().slow(60_000);
             hub.faults().cut(100_000, 3);
             services.apply("""
                     apiVersion: aim.amd.com/v1alpha1
@@ -240,7 +244,17 @@ class LifeCycleTest {
                 .succeeded();
     }
 
-    private static boolean isServer(io.fabric8.kubernetes.api.model.Pod pod) {
+    private Set<String> readyServers(Services services) {
+        return services.pods().stream()
+                .filter(LifeCycleTest::isServer)
+                .filter(pod -> pod.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Ready")
+                                && condition.getStatus().equals("True")))
+                .map(pod -> pod.getMetadata().getUid())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isServer(Pod pod) {
         return "qwen".equals(pod.getMetadata().getLabels().get("aim.amd.com/service"));
     }
 

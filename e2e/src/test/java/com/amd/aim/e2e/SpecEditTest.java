@@ -99,7 +99,7 @@ class SpecEditTest {
                     """.formatted(MODEL, mirror.endpoint())).succeeded();
             List<String> tracks = List.of("pods", "recipe", "precision", "weights", "settings");
             services.apply(base("pods", MODEL, "hardware: MI300X")).succeeded();
-            services.apply(base("recipe", "Qwen/Qwen3-8B", "recipe: small-calm")).succeeded();
+            services.apply(base("recipe", "Qwen/Qwen3-8B", "recipe: small-calm\ngpuCount: 1")).succeeded();
             services.apply(base("precision", "meta-llama/Llama-3.1-8B-Instruct", "precision: bf16"))
                     .succeeded();
             services.apply(base("weights", MODEL, "hardware: MI300X")).succeeded();
@@ -204,7 +204,7 @@ class SpecEditTest {
                 .map(name -> Services.manifest(name, "modelId: " + MODEL + "\nreplicas: 0"))
                 .reduce("", (one, two) -> one + "---\n" + two);
         services.apply(all).succeeded();
-        names.forEach(name -> services.awaitDeployment(name, _ -> true));
+        names.forEach(name -> services.await(name, service -> Services.isTrue(service, "CacheReady")));
 
         together(names.stream()
                 .<Callable<Void>>map(name -> () -> {
