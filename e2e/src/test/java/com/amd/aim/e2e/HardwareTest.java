@@ -88,20 +88,22 @@ class HardwareTest {
 
         nodes.forEach((gpu, node) -> {
             services.awaitReady(name(gpu));
-            assertThat(servers(services, name(gpu))).as(gpu).isNotEmpty().allMatch(pod -> node.equals(
-                    pod.getSpec().getNodeName()));
+            assertThat(servers(services, name(gpu)))
+                    .as(gpu)
+                    .isNotEmpty()
+                    .allMatch(pod -> node.equals(pod.getSpec().getNodeName()));
         });
         delete(services);
     }
 
     @Test
-    @DisplayName("cordoned, tainted and not ready nodes do not count, and the reason names each; a node with the GPUs' own taint does")
+    @DisplayName(
+            "cordoned, tainted and not ready nodes do not count, and the reason names each; a node with the GPUs' own taint does")
     void nodesThatDoNotCount() {
         Services services = new Services(cluster, cluster.newNamespace("obstacles"));
-        node("mi210-0", node -> node.editSpec()
-                .withUnschedulable(true)
-                .endSpec()
-                .build());
+        node(
+                "mi210-0",
+                node -> node.editSpec().withUnschedulable(true).endSpec().build());
         taint("mi210-1", "team", "other");
         Node broken = cluster.client()
                 .resource(new NodeBuilder()
@@ -143,7 +145,8 @@ class HardwareTest {
     }
 
     @Test
-    @DisplayName("a label that disappears and returns restarts nothing, nor do fifty forced reconciles and restarts of the operator")
+    @DisplayName(
+            "a label that disappears and returns restarts nothing, nor do fifty forced reconciles and restarts of the operator")
     void settledPodsStay() {
         Services services = new Services(cluster, cluster.newNamespace("flicker"));
         services.apply(Services.manifest("steady", "modelId: " + MODEL)).succeeded();
@@ -179,11 +182,13 @@ class HardwareTest {
     }
 
     @Test
-    @DisplayName("twenty services race for eight GPUs and settle, the losers explained; a restart half-way changes no choice")
+    @DisplayName(
+            "twenty services race for eight GPUs and settle, the losers explained; a restart half-way changes no choice")
     void race() {
         Services services = new Services(cluster, cluster.newNamespace("race"));
         Stream.of("mi308x-0", "mi355x-0")
-                .forEach(node -> cluster.kubectl("label", "node", node, "pool=race").succeeded());
+                .forEach(node ->
+                        cluster.kubectl("label", "node", node, "pool=race").succeeded());
         String all = IntStream.range(0, RACING)
                 .mapToObj(i -> Services.manifest("racer-" + i, """
                         modelId: %s
@@ -288,10 +293,12 @@ class HardwareTest {
     }
 
     private void taint(String name, String key, String value) {
-        node(name, node -> node.editSpec()
-                .withTaints(new Taint("NoSchedule", key, null, value))
-                .endSpec()
-                .build());
+        node(
+                name,
+                node -> node.editSpec()
+                        .withTaints(new Taint("NoSchedule", key, null, value))
+                        .endSpec()
+                        .build());
     }
 
     private void node(String name, Function<NodeBuilder, Node> edit) {
@@ -312,9 +319,7 @@ class HardwareTest {
         cluster.client()
                 .nodes()
                 .withName(node)
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        json(Map.of("metadata", Map.of("labels", labels))));
+                .patch(PatchContext.of(PatchType.JSON_MERGE), json(Map.of("metadata", Map.of("labels", labels))));
     }
 
     /** Nulls stay: they are what removes a label. */

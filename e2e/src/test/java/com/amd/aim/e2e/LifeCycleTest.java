@@ -69,8 +69,7 @@ class LifeCycleTest {
         assertThat(Services.condition(stopped, "Stalled"))
                 .map(Condition::getStatus)
                 .contains("False");
-        await().atMost(PATIENCE).until(() -> services.pods().stream()
-                .noneMatch(LifeCycleTest::isServer));
+        await().atMost(PATIENCE).until(() -> services.pods().stream().noneMatch(LifeCycleTest::isServer));
         assertThat(caches(services)).isEqualTo(1);
 
         scale(services, 2);
@@ -80,7 +79,8 @@ class LifeCycleTest {
     }
 
     @Test
-    @DisplayName("ends by background and foreground deletion with all that is its own, and by orphaning without; the cache stays")
+    @DisplayName(
+            "ends by background and foreground deletion with all that is its own, and by orphaning without; the cache stays")
     void propagation() {
         Services services = services("deleted");
         for (DeletionPropagation propagation : DeletionPropagation.values()) {
@@ -113,30 +113,31 @@ class LifeCycleTest {
     }
 
     @Test
-    @DisplayName("a cache deleted while in use takes no data with it: the deletion waits, says for whom, and the service goes on")
+    @DisplayName(
+            "a cache deleted while in use takes no data with it: the deletion waits, says for whom, and the service goes on")
     void cacheInUse() {
         Services services = services("used");
         services.apply(Services.manifest("qwen", "modelId: " + MODEL)).succeeded();
-        String name = Objects.requireNonNull(services.awaitReady("qwen").getStatus().cache())
+        String name = Objects.requireNonNull(
+                        services.awaitReady("qwen").getStatus().cache())
                 .name();
         services.awaitCache(name, cache -> !cache.getMetadata().getFinalizers().isEmpty());
 
         cluster.kubectl("delete", "aimmodelcache", name, "--namespace", services.namespace(), "--wait=false")
                 .succeeded();
-        AIMModelCache waiting = services.awaitCache(name, cache -> cache.getStatus().phase() == Phase.Deleting);
+        AIMModelCache waiting =
+                services.awaitCache(name, cache -> cache.getStatus().phase() == Phase.Deleting);
 
         assertThat(waiting.getStatus().conditions())
                 .anyMatch(condition -> condition.getType().equals("Ready")
                         && condition.getMessage().contains("qwen"));
-        assertThat(claim(services, name))
-                .get()
-                .matches(claim -> !claim.isMarkedForDeletion(), "is not being deleted");
+        assertThat(claim(services, name)).get().matches(claim -> !claim.isMarkedForDeletion(), "is not being deleted");
         // a server that is made now still finds its files
         Set<String> before = readyServers(services);
         cluster.kubectl("delete", "pods", "--namespace", services.namespace(), "-l", "aim.amd.com/service=qwen")
                 .succeeded();
-        await().atMost(PATIENCE).until(() -> !readyServers(services).isEmpty()
-                && Collections.disjoint(readyServers(services), before));
+        await().atMost(PATIENCE)
+                .until(() -> !readyServers(services).isEmpty() && Collections.disjoint(readyServers(services), before));
 
         cluster.kubectl("delete", "aimservice", "qwen", "--namespace", services.namespace())
                 .succeeded();
@@ -208,7 +209,8 @@ class LifeCycleTest {
                             "qwen", "modelId: %s\nsource: {endpoint: '%s'}".formatted(MODEL, hub.endpoint())))
                     .succeeded();
             String cache = Objects.requireNonNull(services.await(
-                                    "qwen", service -> service.getStatus() != null
+                                    "qwen",
+                                    service -> service.getStatus() != null
                                             && service.getStatus().cache() != null)
                             .getStatus()
                             .cache())
@@ -217,7 +219,9 @@ class LifeCycleTest {
                     cache,
                     found -> found.getStatus() != null
                             && found.getStatus().phase() == Phase.Downloading
-                            && Optional.ofNullable(found.getStatus().bytesDone()).orElse(0L) > 0);
+                            && Optional.ofNullable(found.getStatus().bytesDone())
+                                            .orElse(0L)
+                                    > 0);
 
             long began = System.nanoTime();
             delete(services);

@@ -99,7 +99,8 @@ class SpecEditTest {
                     """.formatted(MODEL, mirror.endpoint())).succeeded();
             List<String> tracks = List.of("pods", "recipe", "precision", "weights", "settings");
             services.apply(base("pods", MODEL, "hardware: MI300X")).succeeded();
-            services.apply(base("recipe", "Qwen/Qwen3-8B", "recipe: small-calm\ngpuCount: 1")).succeeded();
+            services.apply(base("recipe", "Qwen/Qwen3-8B", "recipe: small-calm\ngpuCount: 1"))
+                    .succeeded();
             services.apply(base("precision", "meta-llama/Llama-3.1-8B-Instruct", "precision: bf16"))
                     .succeeded();
             services.apply(base("weights", MODEL, "hardware: MI300X")).succeeded();
@@ -114,10 +115,9 @@ class SpecEditTest {
                     settings(services.deployment("settings").orElseThrow()));
             assertThat(edits.stream().flatMap(List::stream).map(Edit::field))
                     .as("every field of the spec is edited")
-                    .containsExactlyInAnyOrderElementsOf(
-                            Arrays.stream(AIMServiceSpec.class.getRecordComponents())
-                                    .map(RecordComponent::getName)
-                                    .toList());
+                    .containsExactlyInAnyOrderElementsOf(Arrays.stream(AIMServiceSpec.class.getRecordComponents())
+                            .map(RecordComponent::getName)
+                            .toList());
             together(IntStream.range(0, tracks.size())
                     .<Callable<Void>>mapToObj(track -> () -> {
                         edits.get(track).forEach(edit -> rollsOut(services, tracks.get(track), edit));
@@ -133,7 +133,10 @@ class SpecEditTest {
                 Edit.template("env", "{env: [{name: EDITED, value: 'true'}]}", "\"EDITED\""),
                 Edit.template("image", "{image: 'rocm/vllm:edited'}", "rocm/vllm:edited"),
                 Edit.template("imagePullPolicy", "{imagePullPolicy: Always}", "\"imagePullPolicy\":\"Always\""),
-                new Edit("replicas", "{replicas: 2}", workload -> workload.getSpec().getReplicas() == 2),
+                new Edit(
+                        "replicas",
+                        "{replicas: 2}",
+                        workload -> workload.getSpec().getReplicas() == 2),
                 Edit.template("modelId", "{modelId: Qwen/Qwen3-8B, recipe: small-calm}", "Qwen/Qwen3-8B"));
     }
 
@@ -141,8 +144,10 @@ class SpecEditTest {
         return List.of(
                 Edit.template("recipe", "{recipe: small-busy}", "\"--max-num-seqs\",\"9\""),
                 Edit.template("args", "{args: {max-model-len: 4096}}", "\"--max-model-len\",\"4096\""),
-                new Edit("removeArgs", "{removeArgs: [max-num-seqs]}", workload -> !Edit.template(workload)
-                        .contains("--max-num-seqs")),
+                new Edit(
+                        "removeArgs",
+                        "{removeArgs: [max-num-seqs]}",
+                        workload -> !Edit.template(workload).contains("--max-num-seqs")),
                 Edit.template("gpuCount", "{gpuCount: 2}", "\"amd.com/gpu\":\"2\""));
     }
 
@@ -170,9 +175,13 @@ class SpecEditTest {
                 Edit.template("resources", "{resources: {requests: {cpu: '3'}}}", "\"cpu\":\"3\""),
                 Edit.template(
                         // a value that a text template would have taken for a boolean
-                        "podTemplate", "{podTemplate: {spec: {nodeSelector: {trusted: 'true'}}}}", "\"trusted\":\"true\""),
-                new Edit("paused", "{paused: true, image: 'rocm/vllm:later'}", workload -> !Edit.template(workload)
-                        .contains("rocm/vllm:later")));
+                        "podTemplate",
+                        "{podTemplate: {spec: {nodeSelector: {trusted: 'true'}}}}",
+                        "\"trusted\":\"true\""),
+                new Edit(
+                        "paused",
+                        "{paused: true, image: 'rocm/vllm:later'}",
+                        workload -> !Edit.template(workload).contains("rocm/vllm:later")));
     }
 
     private static List<String> claims(Deployment workload) {
@@ -184,7 +193,8 @@ class SpecEditTest {
 
     private void rollsOut(Services services, String name, Edit edit) {
         if (edit.field().equals("podTemplate")) {
-            cluster.kubectl("label", "nodes", "--all", "--overwrite", "trusted=true").succeeded();
+            cluster.kubectl("label", "nodes", "--all", "--overwrite", "trusted=true")
+                    .succeeded();
         }
         long before = services.get(name).orElseThrow().getMetadata().getGeneration();
         patch(services, name, edit.patch());
@@ -199,7 +209,8 @@ class SpecEditTest {
     @DisplayName("while its status is written loses no edit: of thirty that race, each workload has the last")
     void racingEdits() throws Exception {
         Services services = new Services(cluster, cluster.newNamespace("races"));
-        List<String> names = IntStream.range(0, RACING).mapToObj(i -> "racer-" + i).toList();
+        List<String> names =
+                IntStream.range(0, RACING).mapToObj(i -> "racer-" + i).toList();
         String all = names.stream()
                 .map(name -> Services.manifest(name, "modelId: " + MODEL + "\nreplicas: 0"))
                 .reduce("", (one, two) -> one + "---\n" + two);
@@ -214,10 +225,11 @@ class SpecEditTest {
                 .toList());
 
         for (String name : names) {
-            Deployment workload = services.awaitDeployment(
-                    name, found -> value(found).equals(Optional.of(String.valueOf(EDITS))));
+            Deployment workload =
+                    services.awaitDeployment(name, found -> value(found).equals(Optional.of(String.valueOf(EDITS))));
             AIMService settled = services.await(name, SpecEditTest::isObserved);
-            assertThat(value(workload)).as("%s of generation %s", name, settled.getMetadata().getGeneration())
+            assertThat(value(workload))
+                    .as("%s of generation %s", name, settled.getMetadata().getGeneration())
                     .contains(String.valueOf(EDITS));
         }
         cluster.client().namespaces().withName(services.namespace()).delete();
@@ -273,7 +285,9 @@ class SpecEditTest {
     private static String base(String name, String model, String more) {
         return Services.manifest(
                 name,
-                Stream.of("modelId: " + model, more).reduce((one, two) -> one + "\n" + two).orElseThrow());
+                Stream.of("modelId: " + model, more)
+                        .reduce((one, two) -> one + "\n" + two)
+                        .orElseThrow());
     }
 
     private static String recipe(String name, String model, String precision, int sequences) {

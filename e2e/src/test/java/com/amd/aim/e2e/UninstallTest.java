@@ -51,10 +51,10 @@ class UninstallTest {
             }
         }
         List<String> servers = uids(byHand);
-        String hooks = rights(cluster.exec(
-                        "helm", "get", "hooks", Cluster.RELEASE, "--namespace", Cluster.OPERATOR_NAMESPACE)
-                .succeeded()
-                .out());
+        String hooks =
+                rights(cluster.exec("helm", "get", "hooks", Cluster.RELEASE, "--namespace", Cluster.OPERATOR_NAMESPACE)
+                        .succeeded()
+                        .out());
         cluster.exec("helm", "uninstall", Cluster.RELEASE, "--namespace", Cluster.OPERATOR_NAMESPACE, "--no-hooks")
                 .succeeded();
         cluster.kubectlWith(hooks, "apply", "-f", "-").succeeded();
@@ -73,12 +73,13 @@ class UninstallTest {
                     .succeeded();
 
             await().atMost(PATIENCE).until(() -> byHand.pods().isEmpty());
-            await().atMost(PATIENCE).until(() -> cluster.client()
-                    .persistentVolumeClaims()
-                    .inNamespace(byHand.namespace())
-                    .list()
-                    .getItems()
-                    .isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> cluster.client()
+                            .persistentVolumeClaims()
+                            .inNamespace(byHand.namespace())
+                            .list()
+                            .getItems()
+                            .isEmpty());
         } finally {
             cluster.kubectlWith(hooks, "delete", "-f", "-").succeeded();
             cluster.installChart();
@@ -103,8 +104,7 @@ class UninstallTest {
                 Files.writeString(folder.resolve("kubeconfig"), admin.replaceFirst("token: .*", "token: " + token));
         return Command.run(
                 null,
-                List.of(
-                        Cluster.root().resolve("aim").toString(), "cache", "release", "--kubeconfig=" + kubeconfig));
+                List.of(Cluster.root().resolve("aim").toString(), "cache", "release", "--kubeconfig=" + kubeconfig));
     }
 
     private static List<String> uids(Services services) {
