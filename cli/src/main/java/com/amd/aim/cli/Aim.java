@@ -47,7 +47,7 @@ public final class Aim {
                 .addSubcommand(new OperatorCommand(terminal))
                 .addSubcommand(new NodesCommand(terminal))
                 .addSubcommand(new DownloadCommand(container))
-                .addSubcommand(ContainerCommands.cache(container))
+                .addSubcommand(ContainerCommands.cache(container).addSubcommand(new CacheReleaseCommand(terminal)))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new HelpCommand());
         Help.describe(aim);

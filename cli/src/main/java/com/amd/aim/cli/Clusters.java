@@ -57,6 +57,15 @@ final class Clusters {
     }
 
     /**
+     * Asks the API server for one cache.
+     *
+     * @throws CommandFailed when it does not answer, refuses, or does not know caches
+     */
+    static void checkCaches(Config cluster, List<String> namespaces) {
+        check(cluster, List.of(AIMModelCache.class), namespaces);
+    }
+
+    /**
      * Asks the API server for one node.
      *
      * @throws CommandFailed when it does not answer or refuses

@@ -55,7 +55,13 @@ public final class Cluster implements AutoCloseable {
         Command.run(null, List.of(script.toString(), "up", "--dir", dir.toString(), "--simulated", nodes))
                 .succeeded();
         Cluster cluster = new Cluster(script, dir);
-        cluster.exec(
+        cluster.installChart();
+        return cluster;
+    }
+
+    /** Installs the chart as users do; again after it was uninstalled. */
+    public void installChart() {
+        exec(
                         "helm",
                         "install",
                         RELEASE,
@@ -64,7 +70,6 @@ public final class Cluster implements AutoCloseable {
                         OPERATOR_NAMESPACE,
                         "--create-namespace")
                 .succeeded();
-        return cluster;
     }
 
     /** The source tree. */

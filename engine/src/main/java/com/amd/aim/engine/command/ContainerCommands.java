@@ -13,7 +13,7 @@ public final class ContainerCommands {
     @Command(name = "aim", description = "What the containers of AIM Engine run.")
     private static final class Root {}
 
-    @Command(name = "cache", description = "Model caches on disk.")
+    @Command(name = "cache", description = "Model caches.")
     private static final class Cache {}
 
     /** {@code aim cache} with its subcommands. */

@@ -35,9 +35,16 @@ public final class PodReader {
                 condition(pod, "Ready")
                         .filter(condition -> "True".equals(condition.getStatus()))
                         .isPresent(),
-                pod.getMetadata().getDeletionTimestamp() != null,
+                pod.getMetadata().getDeletionTimestamp() != null || hasEnded(status),
                 condition(pod, "PodScheduled").flatMap(PodReader::unschedulable),
                 containers);
+    }
+
+    /** One that was evicted, say: its owner has replaced it, and it may lie there for days. */
+    private static boolean hasEnded(Optional<PodStatus> status) {
+        return status.map(PodStatus::getPhase)
+                .filter(phase -> phase.equals("Failed") || phase.equals("Succeeded"))
+                .isPresent();
     }
 
     private static Optional<PodCondition> condition(Pod pod, String type) {

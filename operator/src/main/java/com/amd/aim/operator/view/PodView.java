@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template hash of the pod template it was made from; empty where the pod does not say
  * @param ready whether it answers
- * @param terminating whether it is being ended
+ * @param terminating whether it is being ended, or has ended for good
  * @param unschedulable set while the scheduler finds no node for it
  * @param containers init containers first
  */

@@ -18,6 +18,7 @@ import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
 import java.util.List;
@@ -313,6 +314,56 @@ class ServicePlanTest {
         assertThat(condition(service, "Ready").getReason()).isEqualTo("ScaledToZero");
         assertThat(condition(service, "Stalled").getStatus()).isEqualTo("False");
         assertThat(condition(service, "CacheReady").getStatus()).isEqualTo("True");
+    }
+
+    @Test
+    @DisplayName("a pod that was evicted and lies about dead says nothing of the service, neither running, edited nor stopped")
+    void evicted() {
+        world.nodes.add(mi300x("a"));
+        AIMService service = serving("qwen", "modelId: Qwen/Qwen3-32B");
+        Pod dead = evicted(serverPod(world.deployment(), "qwen-0"));
+        world.pods.add(dead);
+        world.step(service);
+        assertThat(service.getStatus().phase()).isEqualTo(Phase.Serving);
+        assertThat(service.getStatus().replicas()).isEqualTo(1);
+
+        edit(service, "{modelId: Qwen/Qwen3-32B, args: {max-model-len: 1024}}");
+        world.step(service);
+        world.pods.clear();
+        world.pods.addAll(List.of(dead, serverPod(world.deployment(), "qwen-2")));
+        world.step(service);
+        assertThat(condition(service, "Ready").getReason()).isEqualTo("Starting");
+        world.pods.clear();
+        world.pods.addAll(List.of(dead, ready(serverPod(world.deployment(), "qwen-2"), "a")));
+        world.step(service);
+        assertThat(service.getStatus().phase()).isEqualTo(Phase.Serving);
+        assertThat(condition(service, "Progressing").getReason()).isEqualTo("UpToDate");
+
+        edit(service, "{modelId: Qwen/Qwen3-32B, args: {max-model-len: 1024}, replicas: 0}");
+        world.pods.clear();
+        world.pods.add(dead);
+        world.step(service);
+        assertThat(condition(service, "Progressing").getStatus()).isEqualTo("False");
+        assertThat(service.getStatus().replicas()).isZero();
+    }
+
+    private static Pod evicted(Pod pod) {
+        return new PodBuilder(ready(pod, "a"))
+                .editStatus()
+                .withPhase("Failed")
+                .withReason("Evicted")
+                .withConditions()
+                .addNewContainerStatus()
+                .withName("server")
+                .withNewState()
+                .withNewTerminated()
+                .withExitCode(137)
+                .withReason("Error")
+                .endTerminated()
+                .endState()
+                .endContainerStatus()
+                .endStatus()
+                .build();
     }
 
     @Test

@@ -98,6 +98,28 @@ class CacheInUseTest {
     }
 
     @Test
+    @DisplayName("after the operator has gone for good, caches in use are let go by hand, and then nothing waits for it")
+    void releasedWithoutOperator() {
+        world.create("b");
+        world.untilReady("b");
+        world.use("one", "a");
+        world.until("a", CacheInUseTest::isHeld);
+        world.stopOperator();
+        world.client()
+                .resource(java.util.Objects.requireNonNull(world.cache("a")))
+                .delete();
+        CacheRelease release = new CacheRelease(world.client());
+
+        assertThat(release.release(List.of("elsewhere"))).isEmpty();
+        assertThat(isHeld(java.util.Objects.requireNonNull(world.cache("a")))).isTrue();
+        assertThat(release.release(List.of())).containsExactly(world.namespace() + "/a");
+
+        world.untilGone("a");
+        CacheWorld.until(() -> world.claim("a") == null);
+        assertThat(release.release(List.of())).isEmpty();
+    }
+
+    @Test
     @DisplayName("the deletion of a namespace is not held up by a cache in use")
     void namespaceDeleted() {
         world.use("one", "a");
