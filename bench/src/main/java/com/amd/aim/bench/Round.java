@@ -55,7 +55,13 @@ final class Round {
     }
 
     private record Measured(
-            double created, double workloads, double settled, double cpu, Usage usage, Requests requests, double reconciles) {
+            double created,
+            double workloads,
+            double settled,
+            double cpu,
+            Usage usage,
+            Requests requests,
+            double reconciles) {
         Result result(
                 String load,
                 int count,
@@ -133,7 +139,8 @@ final class Round {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(100))
                     .ignoreExceptions()
-                    .until(() -> Metric.of(operator.metrics(), load.controller()).done(count));
+                    .until(() ->
+                            Metric.of(operator.metrics(), load.controller()).done(count));
             double seconds = Crew.seconds(start, System.nanoTime());
             Requests.awaitNone(audit);
             Usage usage = Usage.of(operator.pid());

@@ -32,17 +32,14 @@ class ApiServerFaultsTest {
     private static final int CUTS = 5;
 
     private static Cluster cluster;
-    private static OperatorProcess operator;
 
     @BeforeAll
     static void start() {
         cluster = Cluster.up("api-server-faults", "2xMI300X:8");
-        operator = cluster.startOperator("faults");
     }
 
     @AfterAll
     static void stop() {
-        operator.close();
         cluster.close();
     }
 
@@ -50,22 +47,22 @@ class ApiServerFaultsTest {
     @DisplayName("is not ready while that is gone, alive all the while, and goes on where it was when it is back")
     void killedAndRestarted() throws Exception {
         Services services = new Services(cluster, cluster.newNamespace("outage"));
-        services.apply(service(0)).succeeded();
-        // in the midst of the plan or the download
-        await().atMost(PATIENCE).until(() -> !jobs(services).isEmpty());
+        try (OperatorProcess operator = alone(services)) {
+            services.apply(service(0)).succeeded();
+            // in the midst of the plan or the download
+            await().atMost(PATIENCE).until(() -> !jobs(services).isEmpty());
 
-        cluster.fault("kill", "apiserver");
-        await().atMost(PATIENCE).until(() -> operator.status("/readyz") == 503);
-        assertThat(operator.status("/livez")).isEqualTo(200);
+            cluster.fault("kill", "apiserver");
+            await().atMost(PATIENCE).until(() -> operator.status("/readyz") == 503);
+            assertThat(operator.status("/livez")).isEqualTo(200);
 
-        cluster.fault("start", "apiserver");
-        await().atMost(PATIENCE).until(() -> operator.status("/readyz") == 200);
-        await().atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> services.apply(service(1)).exitCode() == 0);
-        awaitSettled(services, 2);
-        assertOneJobOfEachStep(services);
-        assertThat(operator.isAlive()).isTrue();
+            cluster.fault("start", "apiserver");
+            await().atMost(PATIENCE).until(() -> operator.status("/readyz") == 200);
+            await().atMost(PATIENCE).until(() -> services.apply(service(1)).exitCode() == 0);
+            awaitSettled(services, 2);
+            assertOneJobOfEachStep(services);
+            assertThat(operator.isAlive()).isTrue();
+        }
     }
 
     @Test
@@ -74,19 +71,21 @@ class ApiServerFaultsTest {
     void refusals() throws Exception {
         try (FaultyProxy proxy = FaultyProxy.of(cluster, 1)) {
             Services services = new Services(cluster, cluster.newNamespace("refusals"));
-            // conflicts are quotas' and locks', not the object's own
-            proxy.refuse(
-                    new Fault(WRITES, "/refusals-", 0.1, 409, "Conflict"),
-                    new Fault(WRITES, "/refusals-", 0.1, 429, "TooManyRequests"),
-                    new Fault(WRITES, "/refusals-", 0.1, 500, "InternalError"),
-                    new Fault(WRITES, "/refusals-", 0.1, 503, "ServiceUnavailable"),
-                    new Fault(READS, "/apis/", 0.1, 429, "TooManyRequests"),
-                    new Fault(READS, "/apis/", 0.1, 500, "InternalError"));
-            try (OperatorProcess _ = behind(proxy, services)) {
+            try (OperatorProcess operator = behind(proxy, services)) {
+                await().atMost(PATIENCE).until(() -> hasActed(operator));
+                // conflicts are quotas' and locks', not the object's own
+                proxy.refuse(
+                        new Fault(WRITES, "/refusals-", 0.1, 409, "Conflict"),
+                        new Fault(WRITES, "/refusals-", 0.1, 429, "TooManyRequests"),
+                        new Fault(WRITES, "/refusals-", 0.1, 500, "InternalError"),
+                        new Fault(WRITES, "/refusals-", 0.1, 503, "ServiceUnavailable"),
+                        new Fault(READS, "/apis/", 0.1, 429, "TooManyRequests"),
+                        new Fault(READS, "/apis/", 0.1, 500, "InternalError"));
                 services.apply(manifests(SERVICES)).succeeded();
                 awaitSettled(services, SERVICES);
                 System.out.printf("%d requests were refused%n", proxy.refused());
                 assertThat(proxy.refused()).isGreaterThan(SERVICES);
+                assertThat(operator.isAlive()).isTrue();
                 assertOneJobOfEachStep(services);
             }
         }
@@ -97,12 +96,14 @@ class ApiServerFaultsTest {
     void cutWatches() throws Exception {
         try (FaultyProxy proxy = FaultyProxy.of(cluster, 2)) {
             Services services = new Services(cluster, cluster.newNamespace("cut"));
-            try (OperatorProcess _ = behind(proxy, services)) {
+            try (OperatorProcess operator = behind(proxy, services)) {
+                await().atMost(PATIENCE).until(() -> hasActed(operator));
                 for (int cut = 0; cut < CUTS; cut++) {
                     await().atMost(PATIENCE).until(() -> proxy.cutWatches() > 0);
                     services.apply(manifests((cut + 1) * 2)).succeeded();
                 }
                 awaitSettled(services, CUTS * 2);
+                assertThat(operator.isAlive()).isTrue();
                 assertOneJobOfEachStep(services);
             }
         }
@@ -112,11 +113,22 @@ class ApiServerFaultsTest {
     @DisplayName("gets everything done, once, with an etcd that is slow by 200 ms")
     void slowEtcd() throws Exception {
         Services services = new Services(cluster, cluster.newNamespace("slow"));
-        try (SlowEtcd _ = SlowEtcd.of(cluster)) {
+        try (OperatorProcess _ = alone(services);
+                SlowEtcd _ = SlowEtcd.of(cluster)) {
             services.apply(manifests(SERVICES)).succeeded();
             awaitSettled(services, SERVICES);
         }
         assertOneJobOfEachStep(services);
+    }
+
+    /** An operator of one namespace. */
+    private static OperatorProcess alone(Services services) {
+        return cluster.startOperator(services.namespace(), "--namespace=" + services.namespace());
+    }
+
+    /** What fails during the start may end it. */
+    private static boolean hasActed(OperatorProcess operator) {
+        return operator.log().stream().anyMatch(line -> line.contains("\"acting\""));
     }
 
     /** An operator of one namespace, whose API server is the proxy. */

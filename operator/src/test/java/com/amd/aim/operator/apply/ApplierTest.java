@@ -1,10 +1,12 @@
 package com.amd.aim.operator.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amd.aim.operator.apply.Applied.Outcome;
 import com.amd.aim.sandbox.api.ApiServer;
 import com.amd.aim.sandbox.client.ApiClients;
+import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Container;
@@ -13,10 +15,16 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +136,31 @@ class ApplierTest {
         assertThat(applier.createOnce(first)).isTrue();
         assertThat(applier.createOnce(configMap("2"))).isFalse();
         assertThat(client.resource(first).get().getData()).containsEntry("a", "1");
+    }
+
+    @Test
+    @DisplayName("a conflict with something else, such as a quota, is not taken for an object that is there")
+    void conflictOfAQuota() throws IOException {
+        byte[] status = """
+                {"kind":"Status","apiVersion":"v1","status":"Failure","code":409,"reason":"Conflict","message":"quota"}
+                """.getBytes(StandardCharsets.UTF_8);
+        HttpServer busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        busy.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(409, status.length);
+            exchange.getResponseBody().write(status);
+            exchange.close();
+        });
+        busy.start();
+        Config config = new ConfigBuilder(Config.empty())
+                .withMasterUrl("http://127.0.0.1:" + busy.getAddress().getPort())
+                .build();
+        try (KubernetesClient refused =
+                new KubernetesClientBuilder().withConfig(config).build()) {
+            assertThatThrownBy(() -> new Applier(refused).createOnce(configMap("1")))
+                    .isInstanceOf(KubernetesClientException.class);
+        } finally {
+            busy.stop(0);
+        }
     }
 
     private Deployment live() {

@@ -317,7 +317,8 @@ class ServicePlanTest {
     }
 
     @Test
-    @DisplayName("a pod that was evicted and lies about dead says nothing of the service, neither running, edited nor stopped")
+    @DisplayName(
+            "a pod that was evicted and lies about dead says nothing of the service, neither running, edited nor stopped")
     void evicted() {
         world.nodes.add(mi300x("a"));
         AIMService service = serving("qwen", "modelId: Qwen/Qwen3-32B");

@@ -98,7 +98,8 @@ class CacheInUseTest {
     }
 
     @Test
-    @DisplayName("after the operator has gone for good, caches in use are let go by hand, and then nothing waits for it")
+    @DisplayName(
+            "after the operator has gone for good, caches in use are let go by hand, and then nothing waits for it")
     void releasedWithoutOperator() {
         world.create("b");
         world.untilReady("b");
