@@ -48,14 +48,13 @@ final class BareLoop {
                 client.resources(AIMService.class).inNamespace(source).list().getItems();
         List<Deployment> deployments =
                 client.apps().deployments().inNamespace(source).list().getItems();
-        List<Service> frontends =
-                client.services().inNamespace(source).list().getItems();
+        List<Service> frontends = client.services().inNamespace(source).list().getItems();
         List<HasMetadata> created = services.stream().map(this::withoutStatus).toList();
         List<HasMetadata> objects = java.util.stream.Stream.concat(
-                        deployments.stream().map(this::stripped), frontends.stream().map(this::stripped))
+                        deployments.stream().map(this::stripped),
+                        frontends.stream().map(this::stripped))
                 .toList();
-        List<HasMetadata> statuses =
-                services.stream().map(this::statusOnly).toList();
+        List<HasMetadata> statuses = services.stream().map(this::statusOnly).toList();
         return new Took(
                 crew.timed(created, object -> client.resource(object).create()),
                 crew.timed(objects, object -> client.resource(object).patch(APPLY)),
@@ -100,6 +99,8 @@ final class BareLoop {
     }
 
     private ObjectMetaBuilder identity(HasMetadata object) {
-        return new ObjectMetaBuilder().withNamespace(target).withName(object.getMetadata().getName());
+        return new ObjectMetaBuilder()
+                .withNamespace(target)
+                .withName(object.getMetadata().getName());
     }
 }

@@ -28,8 +28,7 @@ final class CacheLoad implements Load {
 
     @Override
     public HasMetadata item(String namespace, String name) {
-        return Serialization.unmarshal(
-                """
+        return Serialization.unmarshal("""
                 apiVersion: aim.amd.com/v1alpha1
                 kind: AIMModelCache
                 metadata:
@@ -38,8 +37,7 @@ final class CacheLoad implements Load {
                 spec:
                   source:
                     uri: hf://Qwen/Qwen3-32B
-                """.formatted(name, namespace),
-                AIMModelCache.class);
+                """.formatted(name, namespace), AIMModelCache.class);
     }
 
     @Override

@@ -21,7 +21,8 @@ record Metric(double reconciles, double waiting) {
     private static double value(String page, String name) {
         return page.lines()
                 .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(name.length()).strip()))
+                .mapToDouble(
+                        line -> Double.parseDouble(line.substring(name.length()).strip()))
                 .findFirst()
                 .orElse(0);
     }

@@ -36,9 +36,12 @@ final class Report {
         row(table, "all workloads exist, s", result -> number(result.workloads()));
         row(table, "all settled, s", result -> number(result.settled()));
         row(table, "the same writes by a bare loop, s", limit(BareLoop.Took::all));
-        row(table, "settled ÷ bare loop", result -> Optional.ofNullable(result.limit())
-                .map(limit -> number(result.settled() / limit.all()))
-                .orElse("–"));
+        row(
+                table,
+                "settled ÷ bare loop",
+                result -> Optional.ofNullable(result.limit())
+                        .map(limit -> number(result.settled() / limit.all()))
+                        .orElse("–"));
         row(table, "reconciles for each", result -> number(result.reconciles() / result.count()));
         row(table, "requests for each", result -> each(result.requests().all(), result));
         row(table, "writes for each", result -> each(result.requests().writes(), result));
@@ -47,15 +50,24 @@ final class Report {
         row(table, "CPU, s", result -> number(result.cpu()));
         row(table, "CPU for each, ms", result -> number(1000 * result.cpu() / result.count()));
         row(table, "RSS, MB (peak)", result -> "%d (%d)".formatted(result.rssMb(), result.peakRssMb()));
-        row(table, "create to Deployment, idle, p50 / p99, ms", result -> Optional.ofNullable(result.latency())
-                .map(latency -> latency.p50() + " / " + latency.p99())
-                .orElse("–"));
-        row(table, "restart, s (CPU)", result -> "%s (%s)"
-                .formatted(
-                        number(result.restart().seconds()),
-                        number(result.restart().cpu())));
-        row(table, "restart, requests / writes", result -> result.restart().requests().all() + " / "
-                + result.restart().requests().writes());
+        row(
+                table,
+                "create to Deployment, idle, p50 / p99, ms",
+                result -> Optional.ofNullable(result.latency())
+                        .map(latency -> latency.p50() + " / " + latency.p99())
+                        .orElse("–"));
+        row(
+                table,
+                "restart, s (CPU)",
+                result -> "%s (%s)"
+                        .formatted(
+                                number(result.restart().seconds()),
+                                number(result.restart().cpu())));
+        row(
+                table,
+                "restart, requests / writes",
+                result -> result.restart().requests().all() + " / "
+                        + result.restart().requests().writes());
         return table.toString();
     }
 
@@ -67,7 +79,9 @@ final class Report {
                 .distinct()
                 .sorted()
                 .forEach(kind -> row(
-                        table, "– " + kind, result -> each(result.requests().byKind().getOrDefault(kind, 0L), result)));
+                        table,
+                        "– " + kind,
+                        result -> each(result.requests().byKind().getOrDefault(kind, 0L), result)));
     }
 
     private void row(StringBuilder table, String head, Function<Result, String> cell) {
@@ -77,8 +91,10 @@ final class Report {
     }
 
     private static Function<Result, String> limit(Function<BareLoop.Took, Double> part) {
-        return result ->
-                Optional.ofNullable(result.limit()).map(part).map(Report::number).orElse("–");
+        return result -> Optional.ofNullable(result.limit())
+                .map(part)
+                .map(Report::number)
+                .orElse("–");
     }
 
     private static String each(long all, Result result) {

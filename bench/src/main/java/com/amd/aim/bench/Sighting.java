@@ -37,9 +37,7 @@ final class Sighting<T extends HasMetadata> implements Watcher<T>, AutoCloseable
 
     @Override
     public synchronized void eventReceived(Action action, T object) {
-        if (condition.test(object)
-                && seen.add(object.getMetadata().getName())
-                && seen.size() == wanted) {
+        if (condition.test(object) && seen.add(object.getMetadata().getName()) && seen.size() == wanted) {
             complete.complete(System.nanoTime());
         }
     }
@@ -56,8 +54,7 @@ final class Sighting<T extends HasMetadata> implements Watcher<T>, AutoCloseable
         } catch (ExecutionException e) {
             throw new IllegalStateException("the watch for " + what + " ended", e);
         } catch (TimeoutException e) {
-            throw new IllegalStateException(
-                    "%d of %d %s after %s".formatted(count(), wanted, what, patience), e);
+            throw new IllegalStateException("%d of %d %s after %s".formatted(count(), wanted, what, patience), e);
         }
     }
 

@@ -85,8 +85,7 @@ final class ServiceSources {
                         .withName("caches")
                         .withSecondaryToPrimaryMapper(cache -> wakes.ofCache(ResourceID.fromResource(cache)))
                         // not when it only lists one service more: that would wake all others
-                        .withOnUpdateFilter(
-                                (now, before) -> !CacheView.of(now).equals(CacheView.of(before)))
+                        .withOnUpdateFilter((now, before) -> !CacheView.of(now).equals(CacheView.of(before)))
                         .build(),
                 context);
         this.recipes = new InformerEventSource<>(recipes(), context);
