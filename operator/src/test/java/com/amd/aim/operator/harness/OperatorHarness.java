@@ -123,11 +123,6 @@ public final class OperatorHarness implements AutoCloseable {
                 .create();
     }
 
-    /** Everything is in this one from now on, which is there. */
-    public void returnTo(String name) {
-        namespace = name;
-    }
-
     public String namespace() {
         return namespace;
     }
@@ -338,18 +333,13 @@ public final class OperatorHarness implements AutoCloseable {
 
     /** Waits until the operator has written nothing for a while, and returns where the log stands then. */
     public long untilQuiet() {
-        return untilQuiet(USER_AGENT);
-    }
-
-    /** As above, for an operator that the test started itself. */
-    public long untilQuiet(String userAgent) {
         long[] mark = {sandbox.requests().mark()};
         await("quiet")
                 .atMost(PATIENCE)
                 .pollDelay(Duration.ofMillis(400))
                 .pollInterval(Duration.ofMillis(400))
                 .until(() -> {
-                    boolean quiet = writesSince(userAgent, mark[0]).isEmpty();
+                    boolean quiet = writesSince(mark[0]).isEmpty();
                     mark[0] = sandbox.requests().mark();
                     return quiet;
                 });
@@ -358,13 +348,8 @@ public final class OperatorHarness implements AutoCloseable {
 
     /** What the operator has written since. */
     public List<RequestLog.Entry> writesSince(long mark) {
-        return writesSince(USER_AGENT, mark);
-    }
-
-    /** What anybody of this name has written since. */
-    public List<RequestLog.Entry> writesSince(String userAgent, long mark) {
         return sandbox.requests().writesSince(mark).stream()
-                .filter(entry -> entry.userAgent().startsWith(userAgent))
+                .filter(entry -> entry.userAgent().startsWith(USER_AGENT))
                 .toList();
     }
 
