@@ -6,7 +6,10 @@ import com.amd.aim.e2e.world.AuditLog;
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.OperatorProcess;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One size of one load, on a control plane of its own, so that a round does not inherit from the one before. */
 final class Round {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final Duration REQUEST = Duration.ofMinutes(2);
     private static final String NAMESPACE = "bench";
 
     private final Load load;
@@ -35,6 +39,7 @@ final class Round {
 
     Result run() throws Exception {
         try (Cluster cluster = Cluster.up(load.name() + "-" + count, "1xMI300X:8");
+                KubernetesClient client = patient(cluster);
                 Crew crew = new Crew(workers)) {
             String namespace = cluster.newNamespace(NAMESPACE);
             Measured all;
@@ -42,13 +47,13 @@ final class Round {
             try (OperatorProcess operator = operator(cluster, "operator")) {
                 load.prepare(cluster, namespace);
                 Requests.awaitNone(cluster.audit());
-                all = atOnce(cluster, operator, namespace, crew);
-                latency = samples == 0 ? null : latency(cluster.client(), namespace);
+                all = atOnce(cluster, client, operator, namespace, crew);
+                latency = samples == 0 ? null : latency(client, namespace);
                 Requests.awaitNone(cluster.audit());
             }
             Result.Restart restart = restart(cluster);
             BareLoop.@Nullable Took limit = load instanceof ServiceLoad
-                    ? new BareLoop(cluster.client(), cluster.newNamespace("limit")).run(namespace, crew)
+                    ? new BareLoop(client, cluster.newNamespace("limit")).run(namespace, crew)
                     : null;
             return all.result(load.name(), count, restart, latency, limit);
         }
@@ -85,8 +90,9 @@ final class Round {
         }
     }
 
-    private Measured atOnce(Cluster cluster, OperatorProcess operator, String namespace, Crew crew) throws Exception {
-        KubernetesClient client = cluster.client();
+    private Measured atOnce(
+            Cluster cluster, KubernetesClient client, OperatorProcess operator, String namespace, Crew crew)
+            throws Exception {
         AuditLog audit = cluster.audit();
         List<HasMetadata> items = load.items(namespace, count);
         long mark = audit.mark();
@@ -146,6 +152,14 @@ final class Round {
             Usage usage = Usage.of(operator.pid());
             return new Result.Restart(seconds, usage.cpuSeconds(), usage.rssMb(), Requests.since(audit, mark));
         }
+    }
+
+    /** A request that waits for its turn on a busy machine is not to be given up and sent again. */
+    private static KubernetesClient patient(Cluster cluster) {
+        Config config = new ConfigBuilder(Config.fromKubeconfig(cluster.kubeconfig()))
+                .withRequestTimeout(Math.toIntExact(REQUEST.toMillis()))
+                .build();
+        return new KubernetesClientBuilder().withConfig(config).build();
     }
 
     private OperatorProcess operator(Cluster cluster, String name) {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stores for informers that keep of an object only what is read of it.
  *
- * <p>The framework gives one store to the informers of all namespaces, and each of them removes what it does not list itself. So there
- * are such stores only where one informer watches.
+ * <p>The framework gives one store to the informers of all namespaces, and each that lists removes from it what it did not list itself. So
+ * there are such stores only where one informer watches.
  */
 public final class SlimStores {
     private final boolean oneInformer;

@@ -60,6 +60,16 @@ class ApplierTest {
     }
 
     @Test
+    @DisplayName("what an informer keeps of the managed fields is enough to see that nothing is to be done")
+    void nothingToDoForSlim() {
+        applier.apply(deployment("i:1"), null);
+        Deployment slim = new AppliedFields().only(live());
+
+        assertThat(applier.apply(deployment("i:1"), slim).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(applier.apply(deployment("i:2"), slim).outcome()).isEqualTo(Outcome.PATCHED);
+    }
+
+    @Test
     @DisplayName("a change of ours is sent, and a field that we no longer want goes")
     void changed() {
         applier.apply(deployment("i:1"), null);
