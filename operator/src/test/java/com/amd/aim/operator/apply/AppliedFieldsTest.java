@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -37,12 +38,12 @@ class AppliedFieldsTest {
     }
 
     private static Object data(ConfigMap object) {
-        return object.getMetadata()
+        return Objects.requireNonNull(object.getMetadata()
                 .getManagedFields()
                 .getFirst()
                 .getFieldsV1()
                 .getAdditionalProperties()
-                .get("f:data");
+                .get("f:data"));
     }
 
     private static ConfigMap object(ManagedFieldsEntry... entries) {
