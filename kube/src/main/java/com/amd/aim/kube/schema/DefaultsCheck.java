@@ -35,8 +35,12 @@ final class DefaultsCheck {
         if (items != null) {
             part(items, path.child("items"), meta);
         }
-        node.shape().properties().forEach((name, field) -> part(
-                field, path.child("properties").key(name), meta || (wholeObject && Pruning.META.contains(name))));
+        node.shape()
+                .properties()
+                .forEach((name, field) -> part(
+                        field,
+                        path.child("properties").key(name),
+                        meta || (wholeObject && Pruning.META.contains(name))));
     }
 
     private void part(Node node, FieldPath path, boolean meta) {

@@ -24,7 +24,8 @@ final class Regex {
         } catch (PatternSyntaxException e) {
             // what Go calls an unexpected parenthesis, the library takes for a fault of its own
             boolean unexpected = "stack underflow".equals(e.getPattern());
-            String fault = unexpected ? "unexpected ): `" + text + "`" : e.getDescription() + ": `" + e.getPattern() + "`";
+            String fault =
+                    unexpected ? "unexpected ): `" + text + "`" : e.getDescription() + ": `" + e.getPattern() + "`";
             return new Compiled(Optional.empty(), "error parsing regexp: " + fault);
         }
     }

@@ -15,6 +15,14 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.validator.CelValidator;
+import dev.cel.validator.CelValidatorFactory;
+import dev.cel.validator.validators.DurationLiteralValidator;
+import dev.cel.validator.validators.HomogeneousLiteralValidator;
+import dev.cel.validator.validators.RegexLiteralValidator;
+import dev.cel.validator.validators.TimestampLiteralValidator;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Compiles expressions over one type of {@code self}, with the functions that Kubernetes offers to validation rules. */
@@ -28,10 +36,20 @@ public final class Compiler {
     /** What the library adds to a message, and the API server does not say. */
     private static final Pattern CANDIDATES = Pattern.compile("(?m) \\(candidates: .*\\)$");
 
+    private static final Pattern INVALID_LITERAL = Pattern.compile("(?m)(\\w+) validation failed\\. Reason: .*$");
+
     private final CelCompiler compiler;
+    private final CelValidator validator;
 
     private Compiler(CelCompiler compiler) {
         this.compiler = compiler;
+        this.validator = CelValidatorFactory.standardCelValidatorBuilder(compiler, Shared.RUNTIME)
+                .addAstValidators(
+                        HomogeneousLiteralValidator.newInstance(),
+                        RegexLiteralValidator.INSTANCE,
+                        DurationLiteralValidator.INSTANCE,
+                        TimestampLiteralValidator.INSTANCE)
+                .build();
     }
 
     /**
@@ -73,11 +91,14 @@ public final class Compiler {
     private Compilation compile(String text, CelType result, String failed, String otherType) {
         CelValidationResult checked = compiler.compile(text);
         if (checked.hasError()) {
-            return new Compilation.Refused(
-                    failed + CANDIDATES.matcher(checked.getErrorString()).replaceAll(""));
+            return new Compilation.Refused(failed + words(checked));
         }
         try {
             CelAbstractSyntaxTree tree = checked.getAst();
+            CelValidationResult valid = validator.validate(tree);
+            if (valid.hasError()) {
+                return new Compilation.Refused(failed + words(valid));
+            }
             if (!tree.getResultType().equals(result)) {
                 return new Compilation.Refused(otherType);
             }
@@ -87,6 +108,16 @@ public final class Compiler {
         } catch (CelValidationException | CelEvaluationException e) {
             return new Compilation.Refused(failed + e.getMessage());
         }
+    }
+
+    /** {@return the errors in the words of the API server, which names an invalid literal by its function} */
+    private static String words(CelValidationResult result) {
+        Matcher literal = INVALID_LITERAL.matcher(
+                CANDIDATES.matcher(result.getErrorString()).replaceAll(""));
+        return literal.replaceAll(match -> {
+            String function = match.group(1).equals("Regex") ? "matches" : match.group(1);
+            return "invalid " + function.toLowerCase(Locale.ROOT) + " argument";
+        });
     }
 
     /** What all compilers share; made when the first expression is compiled. */
@@ -111,6 +142,9 @@ public final class Compiler {
             QuantityFunctions.addTo(functions);
             TextFunctions.addTo(functions);
             ListFunctions.addTo(functions);
+            AddressFunctions.addTo(functions);
+            FormatFunctions.addTo(functions);
+            SemverFunctions.addTo(functions);
             return functions;
         }
     }

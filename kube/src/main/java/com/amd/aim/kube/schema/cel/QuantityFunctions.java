@@ -30,7 +30,7 @@ final class QuantityFunctions {
                         SimpleType.STRING,
                         String.class,
                         text -> Quantity.parse(text).isPresent())
-                .method("sign", "quantity_sign", SimpleType.INT, TYPE, Quantity.class, q ->
+                .function("sign", "quantity_sign", SimpleType.INT, TYPE, Quantity.class, q ->
                         (long) q.amount().signum())
                 .method("isInteger", "quantity_is_integer", SimpleType.BOOL, TYPE, Quantity.class, Quantity::isInteger)
                 .method(

@@ -4,19 +4,25 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
 import dev.cel.common.types.OpaqueType;
 import dev.cel.common.types.SimpleType;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Searching in strings, and addresses of the web. */
 final class TextFunctions {
 
     private static final CelType URL = OpaqueType.create("kubernetes.URL");
     private static final CelType TEXT = SimpleType.STRING;
+    private static final CelType QUERY = MapType.create(TEXT, ListType.create(TEXT));
 
     private TextFunctions() {}
 
@@ -76,7 +82,8 @@ final class TextFunctions {
                         URL,
                         URI.class,
                         url -> url.getPort() < 0 ? "" : Integer.toString(url.getPort()))
-                .method("getEscapedPath", "url_get_escaped_path", TEXT, URL, URI.class, url -> text(url.getRawPath()));
+                .method("getEscapedPath", "url_get_escaped_path", TEXT, URL, URI.class, url -> text(url.getRawPath()))
+                .method("getQuery", "url_get_query", QUERY, URL, URI.class, url -> query(text(url.getRawQuery())));
     }
 
     private static String find(String text, String regex) {
@@ -101,6 +108,20 @@ final class TextFunctions {
         } catch (URISyntaxException e) {
             return Optional.empty();
         }
+    }
+
+    private static Map<String, List<String>> query(String text) {
+        Map<String, List<String>> values = new TreeMap<>();
+        for (String pair : text.isEmpty() ? new String[0] : text.split("&", -1)) {
+            String[] parts = pair.split("=", 2);
+            values.computeIfAbsent(decoded(parts[0]), _ -> new ArrayList<>())
+                    .add(parts.length == 2 ? decoded(parts[1]) : "");
+        }
+        return values;
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
     private static String hostname(String host) {
