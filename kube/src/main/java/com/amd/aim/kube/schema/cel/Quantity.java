@@ -53,7 +53,7 @@ record Quantity(BigDecimal amount) implements Comparable<Quantity> {
     }
 
     boolean isInteger() {
-        return amount.scale() <= 0 && amount.abs().compareTo(LARGEST) <= 0;
+        return amount.scale() <= 0 && amount.abs().compareTo(LARGEST) < 0;
     }
 
     Quantity plus(Quantity other) {

@@ -41,7 +41,7 @@ public final class Formats {
             Map.entry("isbn10", BookNumbers::ten),
             Map.entry("isbn13", BookNumbers::thirteen),
             Map.entry("creditcard", BookNumbers::creditCard),
-            Map.entry("ssn", matching("^[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}$")),
+            Map.entry("ssn", matching("^[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}$")),
             Map.entry("hexcolor", matching("^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")),
             Map.entry(
                     "rgbcolor",
