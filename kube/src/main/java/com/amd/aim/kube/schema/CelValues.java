@@ -2,6 +2,7 @@ package com.amd.aim.kube.schema;
 
 import com.amd.aim.kube.schema.cel.CelNames;
 import com.amd.aim.kube.schema.cel.UnorderedList;
+import com.amd.aim.kube.schema.format.GoDuration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.protobuf.NullValue;
 import dev.cel.common.values.CelByteString;

@@ -1,5 +1,6 @@
 package com.amd.aim.kube.schema;
 
+import com.amd.aim.kube.schema.format.Names;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;

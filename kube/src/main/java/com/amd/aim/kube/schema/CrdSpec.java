@@ -1,5 +1,6 @@
 package com.amd.aim.kube.schema;
 
+import com.amd.aim.kube.schema.format.Names;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package com.amd.aim.kube.schema;
 
+import com.amd.aim.kube.schema.format.Formats;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;

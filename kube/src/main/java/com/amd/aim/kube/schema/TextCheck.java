@@ -1,5 +1,6 @@
 package com.amd.aim.kube.schema;
 
+import com.amd.aim.kube.schema.format.Formats;
 import java.util.Optional;
 
 /** Checks the limits and the format of a string; of the limits only the first that is broken is reported. */

@@ -4,6 +4,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record Expression(String text, CelRuntime.Program program, boolean usesOldSelf) {
 
     private static final Pattern PLACE = Pattern.compile("^evaluation error at <input>:([0-9]+): ");
+
+    private static final Pattern OF_CALL = Pattern.compile("^Function '[^']*' failed with arg");
 
     /** What came of an evaluation. */
     public sealed interface Result {
@@ -66,8 +69,19 @@ public record Expression(String text, CelRuntime.Program program, boolean usesOl
         return offset < text.length() ? text.charAt(offset) : -1;
     }
 
+    /** {@return what a function complained of, below what the evaluator says of the call} */
     private static String cause(Throwable e, String otherwise) {
-        Throwable cause = e.getCause();
-        return cause instanceof IllegalArgumentException && cause.getMessage() != null ? cause.getMessage() : otherwise;
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (cause instanceof NoSuchElementException) {
+                return "optional.none() dereference";
+            }
+            if (cause instanceof IllegalArgumentException
+                    && message != null
+                    && !OF_CALL.matcher(message).find()) {
+                return message;
+            }
+        }
+        return otherwise;
     }
 }

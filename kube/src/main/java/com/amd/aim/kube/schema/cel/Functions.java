@@ -30,6 +30,29 @@ final class Functions {
         return this;
     }
 
+    /** Adds a function of two arguments. */
+    <T, A> Functions function(
+            String name,
+            String id,
+            CelType result,
+            List<CelType> types,
+            Class<T> first,
+            Class<A> second,
+            CelFunctionOverload.Binary<T, A> does) {
+        declarations.add(
+                CelFunctionDecl.newFunctionDeclaration(name, CelOverloadDecl.newGlobalOverload(id, result, types)));
+        bindings.add(CelFunctionBinding.from(id, first, second, does));
+        return this;
+    }
+
+    /** Adds a function without arguments that gives a format. */
+    void format(String name, CelType type) {
+        String function = "format." + name;
+        declarations.add(CelFunctionDecl.newFunctionDeclaration(
+                function, CelOverloadDecl.newGlobalOverload(function, type, List.of())));
+        bindings.add(CelFunctionBinding.from(function, List.of(), _ -> new NamedFormat(name)));
+    }
+
     /** Adds a method without arguments. */
     <T> Functions method(
             String name, String id, CelType result, CelType type, Class<T> target, CelFunctionOverload.Unary<T> does) {

@@ -37,7 +37,7 @@ final class QuantityFunctions {
 
     private static void inspect(Functions functions) {
         functions
-                .method("sign", "quantity_sign", SimpleType.INT, TYPE, Quantity.class, q ->
+                .function("sign", "quantity_sign", SimpleType.INT, TYPE, Quantity.class, q ->
                         (long) q.amount().signum())
                 .method("isInteger", "quantity_is_integer", SimpleType.BOOL, TYPE, Quantity.class, Quantity::isInteger)
                 .method(

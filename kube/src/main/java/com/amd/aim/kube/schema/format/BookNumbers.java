@@ -1,4 +1,4 @@
-package com.amd.aim.kube.schema;
+package com.amd.aim.kube.schema.format;
 
 import com.google.re2j.Pattern;
 

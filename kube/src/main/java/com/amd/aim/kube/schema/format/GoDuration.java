@@ -1,4 +1,4 @@
-package com.amd.aim.kube.schema;
+package com.amd.aim.kube.schema.format;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Durations as Go writes them ({@code 1h30m}), and as the format {@code duration} takes them besides ({@code 5 days}). */
-final class GoDuration {
+public final class GoDuration {
 
     private static final Pattern GO =
             Pattern.compile("[-+]?(?:0|(?:(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)");
@@ -33,7 +33,7 @@ final class GoDuration {
         return parse(text).isPresent();
     }
 
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         boolean go = GO.matches(text);
         Matcher parts = (go ? GO_PART : WORD_PART).matcher(text);
         Optional<Duration> sum = go ? Optional.of(Duration.ZERO) : Optional.empty();

@@ -1,4 +1,4 @@
-package com.amd.aim.kube.schema;
+package com.amd.aim.kube.schema.format;
 
 import com.google.re2j.Pattern;
 import java.time.DateTimeException;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * The formats that the API server checks, and how it checks them. It ignores all others, and these too where they stand
  * beside another type. Names are compared without dashes.
  */
-final class Formats {
+public final class Formats {
 
     private static final Set<String> INTEGERS = Set.of("int32", "int64");
     private static final Set<String> NUMBERS = Set.of("float", "double");
@@ -41,7 +41,7 @@ final class Formats {
             Map.entry("isbn10", BookNumbers::ten),
             Map.entry("isbn13", BookNumbers::thirteen),
             Map.entry("creditcard", BookNumbers::creditCard),
-            Map.entry("ssn", matching("^[0-9]{3}[- ]?[0-9]{2}[- ]?[0-9]{4}$")),
+            Map.entry("ssn", matching("^[0-9]{3}[- ][0-9]{2}[- ][0-9]{4}$")),
             Map.entry("hexcolor", matching("^#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$")),
             Map.entry(
                     "rgbcolor",
@@ -71,7 +71,7 @@ final class Formats {
     private Formats() {}
 
     /** {@return whether the API server checks this format beside this type} */
-    static boolean checked(String type, String format) {
+    public static boolean checked(String type, String format) {
         return switch (type) {
             case "", "string" -> STRINGS.containsKey(plain(format));
             case "integer" -> INTEGERS.contains(format);
@@ -81,12 +81,12 @@ final class Formats {
     }
 
     /** {@return whether this is a format of strings} */
-    static boolean ofStrings(String format) {
+    public static boolean ofStrings(String format) {
         return STRINGS.containsKey(plain(format));
     }
 
     /** {@return whether a string has a format of strings} */
-    static boolean has(String format, String text) {
+    public static boolean has(String format, String text) {
         Predicate<String> check = STRINGS.get(plain(format));
         return check == null || check.test(text);
     }
@@ -96,8 +96,8 @@ final class Formats {
     }
 
     private static Predicate<String> matching(String regex) {
-        Lazy<Pattern> pattern = new Lazy<>(() -> Pattern.compile(regex));
-        return text -> pattern.get().matcher(text).find();
+        Pattern pattern = Pattern.compile(regex);
+        return text -> pattern.matcher(text).find();
     }
 
     private static String mac(String group, String separator, int... groups) {
