@@ -41,9 +41,13 @@ public final class SlowEtcd implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         pulse.interrupt();
-        pulse.join();
+        try {
+            pulse.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         Command.run(null, List.of("kill", "-CONT", pid)).succeeded();
     }
 }
