@@ -72,9 +72,9 @@ class OperatorCommandTest {
                             .withName("aim-engine")
                             .get()
                             .getSpec()
-                            .getHolderIdentity())
-                    .as("the lease's holder")
-                    .isNull();
+                            .getLeaseDurationSeconds())
+                    .as("how long the lease that was given back lasts, in seconds")
+                    .isEqualTo(1);
             assertThat(operator.log().lines()).isNotEmpty().allSatisfy(line -> {
                 JsonNode json = new ObjectMapper().readTree(line);
                 assertThat(json.get("log.level")).isNotNull();

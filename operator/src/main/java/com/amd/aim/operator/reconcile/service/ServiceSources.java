@@ -72,24 +72,27 @@ final class ServiceSources {
                         .withItemStore(slim.of(applied::only))
                         .build(),
                 context);
-        this.pods = new InformerEventSource<>(
-                labelled(Pod.class)
-                        .withName("pods")
-                        .withItemStore(slim.of(ServiceSources::slim))
-                        .withOnUpdateFilter(
-                                (now, before) -> !PodReader.read(now).equals(PodReader.read(before)))
-                        .build(),
-                context);
-        this.caches = new InformerEventSource<>(
-                watched(AIMModelCache.class)
-                        .withName("caches")
-                        .withSecondaryToPrimaryMapper(cache -> wakes.ofCache(ResourceID.fromResource(cache)))
-                        // not when it only lists one service more: that would wake all others
-                        .withOnUpdateFilter((now, before) -> !CacheView.of(now).equals(CacheView.of(before)))
-                        .build(),
-                context);
+        this.pods = new InformerEventSource<>(pods(slim), context);
+        this.caches = new InformerEventSource<>(caches(wakes), context);
         this.recipes = new InformerEventSource<>(recipes(), context);
         indexes();
+    }
+
+    private InformerEventSourceConfiguration<Pod> pods(SlimStores slim) {
+        return labelled(Pod.class)
+                .withName("pods")
+                .withItemStore(slim.of(ServiceSources::slim))
+                .withOnUpdateFilter((now, before) -> !PodReader.read(now).equals(PodReader.read(before)))
+                .build();
+    }
+
+    private InformerEventSourceConfiguration<AIMModelCache> caches(Wakes wakes) {
+        return watched(AIMModelCache.class)
+                .withName("caches")
+                .withSecondaryToPrimaryMapper(cache -> wakes.ofCache(ResourceID.fromResource(cache)))
+                // not when it only lists one service more: that would wake all others
+                .withOnUpdateFilter((now, before) -> !CacheView.of(now).equals(CacheView.of(before)))
+                .build();
     }
 
     List<EventSource<?, AIMService>> all() {
