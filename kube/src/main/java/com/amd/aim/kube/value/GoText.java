@@ -64,19 +64,22 @@ public final class GoText {
 
     /** {@return a number as {@code %v} prints it: integers plainly, others in the shortest form} */
     public static String number(JsonNode value) {
-        return value.isIntegralNumber() ? value.bigIntegerValue().toString() : number(value.doubleValue(), 21);
+        return value.isIntegralNumber() ? value.bigIntegerValue().toString() : number(value.doubleValue(), 6, -4, 2);
     }
 
     /** {@return a floating-point number as {@code %v} prints it} */
     public static String number(double value) {
-        return number(value, 21);
+        return number(value, 6, -4, 2);
     }
 
-    private static String number(double value, int plainBelow) {
-        return number(value, plainBelow, -4);
-    }
-
-    private static String number(double value, int plainBelow, int plainFrom) {
+    /**
+     * Prints a number in the shortest form.
+     *
+     * @param plainBelow the power of ten from which on there is an exponent
+     * @param plainFrom the power of ten below which there is one
+     * @param digits the least digits of an exponent
+     */
+    private static String number(double value, int plainBelow, int plainFrom, int digits) {
         if (value == 0 || Double.isNaN(value) || Double.isInfinite(value)) {
             return value == 0 ? "0" : Double.isNaN(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
         }
@@ -85,10 +88,12 @@ public final class GoText {
         if (exponent >= plainFrom && exponent < plainBelow) {
             return exact.toPlainString();
         }
-        String digits = exact.unscaledValue().abs().toString();
-        String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+        String mantissa = exact.unscaledValue().abs().toString();
+        String fraction = mantissa.length() > 1 ? "." + mantissa.substring(1) : "";
         String sign = exact.signum() < 0 ? "-" : "";
-        return sign + digits.charAt(0) + fraction + String.format(Locale.ROOT, "e%+03d", exponent);
+        String power = Integer.toString(Math.abs(exponent));
+        String padded = "0".repeat(Math.max(0, digits - power.length())) + power;
+        return sign + mantissa.charAt(0) + fraction + (exponent < 0 ? "e-" : "e+") + padded;
     }
 
     /** {@return the value as Go's JSON encoder writes it: keys sorted, {@code <>&} escaped} */
@@ -123,7 +128,7 @@ public final class GoText {
                 out.append(
                         value.isIntegralNumber()
                                 ? value.bigIntegerValue().toString()
-                                : number(value.doubleValue(), 21, -6));
+                                : number(value.doubleValue(), 21, -6, 1));
             default -> out.append(value.asText());
         }
     }

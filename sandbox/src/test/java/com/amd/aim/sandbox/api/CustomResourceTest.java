@@ -127,4 +127,38 @@ class CustomResourceTest extends ServerCase {
         assertThat(answer.code()).isEqualTo(422);
         assertThat(answer.at("/message")).contains("metadata.name");
     }
+
+    @Test
+    @DisplayName("a definition with a rule that does not compile is not taken, also by apply")
+    void brokenRule() {
+        String patch =
+                "[{\"op\": \"add\", \"path\": \"/spec/versions/0/schema/openAPIV3Schema/properties/spec/properties/x\","
+                        + " \"value\": {\"type\": \"string\", \"x-kubernetes-validations\": [{\"rule\": \"self.size > 1\"}]}}]";
+        Wire.Answer answer = wire.patch(DEFINITIONS + "/widgets.example.com", Wire.JSON_PATCH, patch);
+
+        assertThat(answer.code()).isEqualTo(422);
+        assertThat(answer.at("/details/causes/0/field"))
+                .isEqualTo("spec.validation.openAPIV3Schema.properties[spec].properties[x]"
+                        + ".x-kubernetes-validations[0].rule");
+        assertThat(answer.at("/message"))
+                .contains("compilation failed: ERROR: <input>:1:5: type 'string' does not support");
+    }
+
+    @Test
+    @DisplayName("the version in which objects are stored may change; the old one has to stay")
+    void storedVersions() {
+        String path = DEFINITIONS + "/widgets.example.com";
+        String add = "[{\"op\": \"copy\", \"from\": \"/spec/versions/0\", \"path\": \"/spec/versions/-\"},"
+                + " {\"op\": \"replace\", \"path\": \"/spec/versions/1/name\", \"value\": \"v2\"},"
+                + " {\"op\": \"replace\", \"path\": \"/spec/versions/0/storage\", \"value\": false}]";
+        assertThat(wire.patch(path, Wire.JSON_PATCH, add)
+                        .body()
+                        .at("/status/storedVersions")
+                        .toString())
+                .isEqualTo("[\"v1\",\"v2\"]");
+
+        String remove = "[{\"op\": \"remove\", \"path\": \"/spec/versions/0\"}]";
+        assertThat(wire.patch(path, Wire.JSON_PATCH, remove).at("/message"))
+                .contains("missing from spec.versions; v1 was previously a storage version");
+    }
 }

@@ -8,7 +8,7 @@ import com.amd.aim.sandbox.api.store.Key;
 import com.amd.aim.sandbox.api.store.Store;
 import com.amd.aim.sandbox.api.store.Stored;
 import com.amd.aim.sandbox.api.write.WriteRequest;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the server adds to objects or refuses because of others: namespaces, addresses, default classes, selectors of jobs. */
 final class Admission {
 
+    private static final String DEFINITIONS = "apiextensions.k8s.io/customresourcedefinitions";
     private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
 
     private final Store store;
@@ -52,6 +53,9 @@ final class Admission {
             addresses.admit(object, old);
         }
         if (old != null) {
+            if (storage.equals(DEFINITIONS) && request.subresource().isEmpty()) {
+                storedVersion(object);
+            }
             return;
         }
         switch (storage) {
@@ -66,7 +70,7 @@ final class Admission {
                 object.putObject("status").put("phase", "Pending");
             }
             case "batch/jobs" -> job(object);
-            case "apiextensions.k8s.io/customresourcedefinitions" -> definition(object);
+            case DEFINITIONS -> definition(object);
             default -> {}
         }
     }
@@ -112,10 +116,18 @@ final class Admission {
         ObjectNode status = crd.putObject("status");
         status.putNull("conditions");
         status.putObject("acceptedNames").put("plural", "").put("kind", "");
-        for (JsonNode version : crd.path("spec").path("versions")) {
-            if (version.path("storage").asBoolean()) {
-                status.withArray("storedVersions").add(Json.text(version, "name"));
-            }
-        }
+        storedVersion(crd);
+    }
+
+    /** Notes the version in which objects will be stored from now on. */
+    private static void storedVersion(ObjectNode crd) {
+        ArrayNode stored = Json.child(crd, "status").withArray("storedVersions");
+        Json.items(crd, "spec", "versions").stream()
+                .filter(version -> version.path("storage").asBoolean())
+                .map(version -> Json.text(version, "name"))
+                .limit(1)
+                .filter(name ->
+                        stored.valueStream().noneMatch(known -> known.asText().equals(name)))
+                .forEach(stored::add);
     }
 }
