@@ -123,13 +123,13 @@ class WhoseFieldTest {
                 "deployment",
                 "plain",
                 "--patch",
-                "{spec: {template: {spec: {enableServiceLinks: true, containers: [{name: server, command: [sleep]}]}}}}");
+                "{\"spec\": {\"template\": {\"spec\": {\"enableServiceLinks\": true, \"containers\": [{\"name\": \"server\", \"command\": [\"sleep\"]}]}}}}");
         services.awaitDeployment(
                 "plain",
                 live -> live.getSpec().getTemplate().equals(before.getSpec().getTemplate()));
         kubectl("scale", "deployment", "plain", "--replicas=0");
         services.awaitDeployment("plain", live -> live.getSpec().getReplicas().equals(1));
-        kubectl("patch", "service", "plain", "--patch", "{spec: {selector: {app: other}}}");
+        kubectl("patch", "service", "plain", "--patch", "{\"spec\": {\"selector\": {\"app\": \"other\"}}}");
         awaitService(live -> !live.getSpec().getSelector().containsKey("app"));
         services.awaitReady("plain");
     }

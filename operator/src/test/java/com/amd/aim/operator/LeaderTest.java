@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.sandbox.api.ApiServer;
 import com.amd.aim.sandbox.client.ApiClients;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
@@ -47,14 +48,19 @@ class LeaderTest {
                 KubernetesClient client = ApiClients.connect(Config.fromKubeconfig(server.kubeconfig()), "test");
                 Leader leader = candidate(client, "a")) {
             await().until(() -> elected.contains("a"));
-            client.leases().inNamespace("default").withName("aim-engine").edit(lease -> {
-                lease.getSpec().setHolderIdentity("usurper");
-                return lease;
-            });
+            // a renewal may come between
+            await().ignoreExceptions().until(() -> usurp(client) != null);
 
             await().until(() -> deposed.contains("a"));
             assertThat(leader).isNotNull();
         }
+    }
+
+    private static Lease usurp(KubernetesClient client) {
+        return client.leases().inNamespace("default").withName("aim-engine").edit(lease -> {
+            lease.getSpec().setHolderIdentity("usurper");
+            return lease;
+        });
     }
 
     private Leader candidate(KubernetesClient client, String identity) {

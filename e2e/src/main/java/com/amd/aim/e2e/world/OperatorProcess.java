@@ -75,10 +75,15 @@ public final class OperatorProcess implements AutoCloseable {
 
     /** Waits until it says that it works. */
     public OperatorProcess awaitReady() {
-        await().atMost(PATIENCE)
-                .failFast("the operator ended, see " + log, () -> !process.isAlive())
-                .ignoreExceptions()
-                .until(this::isReady);
+        try {
+            await().atMost(PATIENCE)
+                    .failFast("the operator ended, see " + log, () -> !process.isAlive())
+                    .ignoreExceptions()
+                    .until(this::isReady);
+        } catch (RuntimeException e) {
+            kill();
+            throw e;
+        }
         return this;
     }
 

@@ -96,17 +96,17 @@ final class PodContainers {
                     .whenComplete((code, failure) -> tell.accept(new Exited(name, run, failure == null ? code : 1)));
             events.started(name);
         } catch (ContainerStartException e) {
-            failed(state, e.reason(), Objects.requireNonNullElse(e.getMessage(), ""), now);
+            failed(state, e.reason(), Objects.requireNonNullElse(e.getMessage(), ""));
         } catch (IOException | RuntimeException e) { // a runner's own mistake must not end the pod's thread
-            failed(state, "CreateContainerError", e.toString(), now);
+            failed(state, "CreateContainerError", e.toString());
         }
     }
 
-    private void failed(ContainerState state, String reason, String message, Instant now) {
+    private void failed(ContainerState state, String reason, String message) {
         if (!(state.phase() instanceof Waiting before && before.message().equals(message))) {
             events.failed(state.name(), message);
         }
-        Instant retry = now.plus(parts.settings().retry());
+        Instant retry = parts.clock().instant().plus(parts.settings().retry());
         states.put(state.name(), state.wait(new Waiting(reason, message, Optional.of(retry))));
     }
 

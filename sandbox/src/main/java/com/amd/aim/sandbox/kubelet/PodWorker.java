@@ -191,6 +191,9 @@ final class PodWorker {
                     .forEach(events::backOff);
             resting = next.resting();
             next.wake().ifPresent(wakes::add);
+            if (!next.start().isEmpty()) {
+                wakes.add(parts.clock().instant()); // its time came while others were started
+            }
             containers.probe();
         }
         containers.wakes().forEach(wakes::add);
