@@ -306,7 +306,7 @@ public final class OperatorHarness implements AutoCloseable {
     }
 
     public AIMService untilReady(String name) {
-        return until(name, status -> is(status, "Ready", "True") && is(status, "Progressing", "False"));
+        return until(name, status -> is(status, "Ready", "True") && is(status, "Reconciling", "False"));
     }
 
     public AIMService untilReason(String name, String type, String reason) {

@@ -50,7 +50,7 @@ class ServicePlanTest {
         assertThat(condition(service, "RecipeSelected").getStatus()).isEqualTo("True");
         assertThat(condition(service, "CacheReady").getReason()).isEqualTo("CacheNotReady");
         assertThat(condition(service, "Ready").getReason()).isEqualTo("CacheNotReady");
-        assertThat(condition(service, "Progressing").getStatus()).isEqualTo("True");
+        assertThat(condition(service, "Reconciling").getStatus()).isEqualTo("True");
 
         world.cacheReady();
         world.step(service);
@@ -256,7 +256,7 @@ class ServicePlanTest {
                         .getMaxSurge()
                         .getIntVal())
                 .isZero();
-        assertThat(condition(service, "Progressing").getMessage())
+        assertThat(condition(service, "Reconciling").getMessage())
                 .contains("no GPUs are free for one more, so an old one ends before the new one starts");
     }
 
@@ -325,7 +325,7 @@ class ServicePlanTest {
         ServicePlan plan = world.step(service);
 
         assertThat(plan.work()).isEqualTo(ServiceWork.NONE);
-        assertThat(condition(service, "Progressing").getReason()).isEqualTo("Paused");
+        assertThat(condition(service, "Reconciling").getReason()).isEqualTo("Paused");
         assertThat(condition(service, "Ready").getStatus()).isEqualTo("True");
         assertThat(selection(service).recipe()).isEqualTo("qwen3-32b-mi300x-bf16");
     }

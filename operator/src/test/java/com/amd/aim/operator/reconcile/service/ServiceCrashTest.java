@@ -97,7 +97,7 @@ class ServiceCrashTest {
         return service != null
                 && service.getStatus() != null
                 && OperatorHarness.is(service.getStatus(), "Ready", "True")
-                && OperatorHarness.is(service.getStatus(), "Progressing", "False");
+                && OperatorHarness.is(service.getStatus(), "Reconciling", "False");
     }
 
     /** What must be the same however it came about: no times, no identities. */
