@@ -40,7 +40,7 @@ record Account(Cluster cluster, String namespace, URI server, String token) {
 
     /** How the audit log names the token. */
     String credential() {
-        byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+        byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
         try {
             return "JTI=" + new ObjectMapper().readTree(claims).path("jti").asText();
         } catch (IOException e) {
