@@ -22,7 +22,7 @@ public final class SlowEtcd implements AutoCloseable {
     /** Slows the etcd of a cluster down. */
     public static SlowEtcd of(Cluster cluster) {
         return new SlowEtcd(
-                Cluster.read(cluster.dir().resolve("run/etcd")).strip().split(" ")[0]);
+                Cluster.read(cluster.dir().resolve("run/etcd")).strip().split(" ", -1)[0]);
     }
 
     private void pulse() {
