@@ -134,9 +134,13 @@ class LeaderElectionTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             user.interrupt();
-            user.join();
+            try {
+                user.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             leader.close();
             standby.close();
             cluster.client().namespaces().withName(services.namespace()).delete();
