@@ -119,8 +119,8 @@ class LifeCycleTest {
         Services services = services("used");
         services.apply(Services.manifest("qwen", "modelId: " + MODEL)).succeeded();
         String name = Objects.requireNonNull(
-                        services.awaitReady("qwen").getStatus().cache())
-                .name();
+                Objects.requireNonNull(services.awaitReady("qwen").getStatus().cache())
+                        .name());
         services.awaitCache(name, cache -> !cache.getMetadata().getFinalizers().isEmpty());
 
         cluster.kubectl("delete", "aimmodelcache", name, "--namespace", services.namespace(), "--wait=false")
@@ -208,13 +208,13 @@ class LifeCycleTest {
             services.apply(Services.manifest(
                             "qwen", "modelId: %s\nsource: {endpoint: '%s'}".formatted(MODEL, hub.endpoint())))
                     .succeeded();
-            String cache = Objects.requireNonNull(services.await(
+            String cache = Objects.requireNonNull(Objects.requireNonNull(services.await(
                                     "qwen",
                                     service -> service.getStatus() != null
                                             && service.getStatus().cache() != null)
                             .getStatus()
                             .cache())
-                    .name();
+                    .name());
             services.awaitCache(
                     cache,
                     found -> found.getStatus() != null

@@ -44,7 +44,8 @@ class UninstallTest {
             whole.apply(Services.manifest("qwen", "modelId: " + MODEL)).succeeded();
             AIMService ready = byHand.awaitReady("qwen");
             whole.awaitReady("qwen");
-            cache = Objects.requireNonNull(ready.getStatus().cache()).name();
+            cache = Objects.requireNonNull(
+                    Objects.requireNonNull(ready.getStatus().cache()).name());
             for (Services each : List.of(byHand, whole)) {
                 each.awaitCache(
                         cache, found -> found.getMetadata().getFinalizers().contains(Names.FINALIZER_IN_USE));
