@@ -19,12 +19,12 @@ class ContainerStartTest {
         "/cache,                /host/claim",
         "/cache/models/a,       /host/claim/models/a",
         "/cache/scratch/x,      /host/empty/x",
-        "/cachex,               /host/root/cachex",
+        "/cachex,               /host/own/cachex",
         "/dev/termination-log,  /host/message",
-        "/tmp/x,                /host/root/tmp/x",
-        "tmp/x,                 /host/root/tmp/x",
-        "/cache/../../etc,      /host/root/etc",
-        "/,                     /host/root",
+        "/tmp/x,                /host/own/tmp/x",
+        "tmp/x,                 /host/own/tmp/x",
+        "/cache/../../etc,      /host/own/etc",
+        "/,                     /host/own",
     })
     void hostPath(String containerPath, String hostPath) {
         ContainerStart start = new ContainerStart(
@@ -38,7 +38,7 @@ class ContainerStartTest {
                         new Mount("/cache", Path.of("/host/claim"), true),
                         new Mount("/cache/scratch", Path.of("/host/empty"), false),
                         new Mount("/dev/termination-log", Path.of("/host/message"), false)),
-                Path.of("/host/root"),
+                Path.of("/host/own"),
                 InetAddress.getLoopbackAddress(),
                 IntUnaryOperator.identity(),
                 "/dev/termination-log",
