@@ -1,8 +1,8 @@
 package com.amd.aim.operator;
 
+import com.amd.aim.operator.http.OneTry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
@@ -29,6 +29,7 @@ final class Leader implements AutoCloseable {
     /** Who stands by looks after one to 2.2 of these, so this is what a hand-over waits for. */
     private static final Duration RETRY_PERIOD = Duration.ofSeconds(1);
 
+    /** No renewal may outlast the lease. */
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(4);
 
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -53,7 +54,7 @@ final class Leader implements AutoCloseable {
             Runnable deposed) {
         this.fence = fence;
         elector = new LeaderElector(
-                impatient(client),
+                OneTry.of(client, REQUEST_TIMEOUT),
                 new LeaderElectionConfigBuilder()
                         .withName(LEASE)
                         .withLeaseDuration(LEASE_DURATION)
@@ -76,16 +77,6 @@ final class Leader implements AutoCloseable {
                         .build(),
                 threads);
         election = elector.start();
-    }
-
-    /** The next try comes soon enough: none may outlast the lease. */
-    private static KubernetesClient impatient(KubernetesClient client) {
-        return client.newClient(
-                        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-                                .withRequestTimeout((int) REQUEST_TIMEOUT.toMillis())
-                                .withRequestRetryBackoffLimit(0)
-                                .build())
-                .adapt(KubernetesClient.class);
     }
 
     /**

@@ -2,7 +2,6 @@ package com.amd.aim.operator.http;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,12 +22,7 @@ public final class ApiServerProbe implements BooleanSupplier {
 
     /** Asks through a client's connections, once and with less patience than whoever probes us. */
     public ApiServerProbe(KubernetesClient client, InstantSource clock) {
-        this.client = client.newClient(
-                        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
-                                .withRequestTimeout((int) PATIENCE.toMillis())
-                                .withRequestRetryBackoffLimit(0)
-                                .build())
-                .adapt(KubernetesClient.class);
+        this.client = OneTry.of(client, PATIENCE);
         this.clock = clock;
     }
 
