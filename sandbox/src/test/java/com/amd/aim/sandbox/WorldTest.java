@@ -6,8 +6,11 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -151,5 +154,38 @@ abstract class WorldTest {
                 .withName(name)
                 .withImage("registry.example/test:1")
                 .withCommand(command);
+    }
+
+    final UnaryOperator<PodBuilder> withClaim(String claim) {
+        return pod -> pod.editSpec()
+                .addNewVolume()
+                .withName("data")
+                .withNewPersistentVolumeClaim(claim, false)
+                .endVolume()
+                .endSpec();
+    }
+
+    final PersistentVolumeClaim claim(String name, @Nullable String storageClass, String mode) {
+        return client().resource(new PersistentVolumeClaimBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace())
+                        .withName(name)
+                        .endMetadata()
+                        .withNewSpec()
+                        .withStorageClassName(storageClass)
+                        .withAccessModes(mode)
+                        .withNewResources()
+                        .addToRequests("storage", new Quantity("1Gi"))
+                        .endResources()
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
+    final PersistentVolumeClaim claimOf(String name) {
+        return client().persistentVolumeClaims()
+                .inNamespace(namespace())
+                .withName(name)
+                .get();
     }
 }
