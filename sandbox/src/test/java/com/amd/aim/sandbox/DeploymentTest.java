@@ -282,8 +282,15 @@ class DeploymentTest extends WorldTest {
                 .get();
     }
 
+    /** As people do it: again where a controller was faster. */
     private void edit(UnaryOperator<Deployment> change) {
-        client().apps().deployments().inNamespace(namespace()).withName("app").edit(change);
+        eventually()
+                .until(() -> client().apps()
+                                .deployments()
+                                .inNamespace(namespace())
+                                .withName("app")
+                                .edit(change)
+                        != null);
     }
 
     private static int ready(Deployment deployment) {

@@ -10,6 +10,7 @@ import com.amd.aim.operator.api.AIMServiceStatus;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.apply.Applier;
 import com.amd.aim.operator.harness.AimContainers;
+import com.amd.aim.operator.harness.Edits;
 import com.amd.aim.operator.plan.Backoff;
 import com.amd.aim.operator.plan.CacheConditions;
 import com.amd.aim.operator.plan.RetryRules;
@@ -25,7 +26,6 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
 import java.io.IOException;
@@ -165,23 +165,11 @@ final class CacheWorld implements AutoCloseable {
 
     /** Changes it as a user does, again where the operator was faster. */
     void edit(String name, Consumer<AIMModelCache> change) {
-        until(() -> {
-            try {
-                client().resources(AIMModelCache.class)
-                        .inNamespace(namespace)
-                        .withName(name)
-                        .edit(cache -> {
-                            change.accept(cache);
-                            return cache;
-                        });
-                return true;
-            } catch (KubernetesClientException e) {
-                if (e.getCode() == 409) {
-                    return false;
-                }
-                throw e;
-            }
-        });
+        Edits.edit(
+                client().resources(AIMModelCache.class).inNamespace(namespace).withName(name), cache -> {
+                    change.accept(cache);
+                    return cache;
+                });
     }
 
     /** Has failed attempts made again. */

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.operator.api.AIMRecipe;
+import com.amd.aim.operator.harness.Edits;
 import com.amd.aim.operator.plan.RecipeVerdict;
 import com.amd.aim.operator.status.Conditions;
 import com.amd.aim.operator.status.Recorder;
@@ -105,11 +106,12 @@ class RecipeReconcilerTest {
                         .getMessage())
                 .isEqualTo("1 configuration for MI300X can be used.");
 
-        sandbox.client()
-                .resources(AIMRecipe.class)
-                .inNamespace("default")
-                .withName("own")
-                .edit(recipe -> Serialization.unmarshal(
+        Edits.edit(
+                sandbox.client()
+                        .resources(AIMRecipe.class)
+                        .inNamespace("default")
+                        .withName("own"),
+                recipe -> Serialization.unmarshal(
                         Serialization.asYaml(recipe).replace("MI300X", "H100"), AIMRecipe.class));
 
         Condition invalid = valid("own", condition -> "False".equals(condition.getStatus()));

@@ -9,6 +9,7 @@ import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceStatus.Phase;
 import com.amd.aim.operator.api.AIMServiceStatus.SelectionStatus;
 import com.amd.aim.operator.api.Names;
+import com.amd.aim.operator.harness.Edits;
 import com.amd.aim.operator.harness.OperatorHarness;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -163,12 +164,13 @@ class ServiceReconcilerTest {
         world.untilReady("qwen");
         String image = image(world);
 
-        world.client()
-                .apps()
-                .deployments()
-                .inNamespace(world.namespace())
-                .withName("qwen")
-                .edit(live -> new DeploymentBuilder(live)
+        Edits.edit(
+                world.client()
+                        .apps()
+                        .deployments()
+                        .inNamespace(world.namespace())
+                        .withName("qwen"),
+                live -> new DeploymentBuilder(live)
                         .editMetadata()
                         .removeFromLabels(Names.LABEL_SERVICE)
                         .endMetadata()

@@ -5,6 +5,7 @@ import static com.amd.aim.operator.harness.OperatorHarness.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.operator.api.AIMService;
+import com.amd.aim.operator.harness.Edits;
 import com.amd.aim.operator.harness.OperatorHarness;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -64,12 +65,13 @@ class ServiceUpdateTest {
     @Test
     @DisplayName("a template that somebody else changed is put back as the newer operator renders it")
     void driftUnderNewerOperator() {
-        world.client()
-                .apps()
-                .deployments()
-                .inNamespace(world.namespace())
-                .withName("keeps")
-                .edit(live -> new DeploymentBuilder(live)
+        Edits.edit(
+                world.client()
+                        .apps()
+                        .deployments()
+                        .inNamespace(world.namespace())
+                        .withName("keeps"),
+                live -> new DeploymentBuilder(live)
                         .editSpec()
                         .editTemplate()
                         .editSpec()

@@ -8,6 +8,7 @@ import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceStatus.SelectionStatus;
 import com.amd.aim.operator.api.Names;
+import com.amd.aim.operator.harness.Edits;
 import com.amd.aim.operator.harness.OperatorHarness;
 import com.amd.aim.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -44,11 +45,16 @@ class ServiceWeightsTest {
         assertNoServer();
 
         world.sandbox().hub().faults().clear();
-        AIMModelCache cache = cache();
-        world.client().resource(cache).edit(found -> {
-            found.getMetadata().getAnnotations().put(Names.ANNOTATION_RETRY, "1");
-            return found;
-        });
+        String cache = cache().getMetadata().getName();
+        Edits.edit(
+                world.client()
+                        .resources(AIMModelCache.class)
+                        .inNamespace(world.namespace())
+                        .withName(cache),
+                found -> {
+                    found.getMetadata().getAnnotations().put(Names.ANNOTATION_RETRY, "1");
+                    return found;
+                });
         world.untilReady("qwen");
     }
 
@@ -115,7 +121,7 @@ class ServiceWeightsTest {
     @Test
     @DisplayName("what the pod template says reaches the pod as it is, a selector's \"true\" as well")
     void podTemplate() {
-        world.client().nodes().withName("mi300x-0").edit(node -> {
+        Edits.edit(world.client().nodes().withName("mi300x-0"), node -> {
             node.getMetadata().getLabels().put("disk", "true");
             return node;
         });
