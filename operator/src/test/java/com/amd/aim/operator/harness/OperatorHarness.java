@@ -9,16 +9,7 @@ import com.amd.aim.operator.api.AIMRecipe;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceStatus;
 import com.amd.aim.operator.api.Names;
-import com.amd.aim.operator.apply.Applier;
-import com.amd.aim.operator.plan.Backoff;
-import com.amd.aim.operator.plan.RetryRules;
-import com.amd.aim.operator.plan.SharedStorage;
-import com.amd.aim.operator.reconcile.cache.CacheReconciler;
-import com.amd.aim.operator.reconcile.cache.ProgressPoller;
-import com.amd.aim.operator.reconcile.recipe.RecipeReconciler;
-import com.amd.aim.operator.reconcile.service.ServiceReconciler;
 import com.amd.aim.operator.status.Conditions;
-import com.amd.aim.operator.status.Recorder;
 import com.amd.aim.sandbox.Sandbox;
 import com.amd.aim.sandbox.SandboxBuilder;
 import com.amd.aim.sandbox.api.RequestLog;
@@ -30,14 +21,10 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,7 +32,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +41,6 @@ import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -66,18 +51,12 @@ public final class OperatorHarness implements AutoCloseable {
 
     private static final String FIRST_NAMESPACE = "team-a";
 
-    /** Of an operator under test every request carries it. */
-    private static final String USER_AGENT = "operator-under-test";
-
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Backoff QUICK = new Backoff(Duration.ofMillis(50), Duration.ofMillis(200));
     private static final List<String> PLURALS = List.of("aimservices", "aimrecipes", "aimmodelcaches");
 
     private final Sandbox sandbox;
-    private @Nullable Running running;
+    private @Nullable RunningOperator running;
     private String namespace = FIRST_NAMESPACE;
-
-    private record Running(Operator operator, KubernetesClient client, ProgressPoller progress, Looks looks) {}
 
     private OperatorHarness(SandboxBuilder builder) throws IOException {
         sandbox = builder.containers(new AimContainers())
@@ -134,12 +113,12 @@ public final class OperatorHarness implements AutoCloseable {
     }
 
     public void startOperator() {
-        start(operatorClient(null), OperatorConfig.DEFAULT_IMAGE);
+        running = new RunningOperator(sandbox, OperatorConfig.DEFAULT_IMAGE, null);
     }
 
     /** An operator whose own image is another one, and that so renders pods differently. */
     public void startNewerOperator() {
-        start(operatorClient(null), NEWER_IMAGE);
+        running = new RunningOperator(sandbox, NEWER_IMAGE, null);
     }
 
     /**
@@ -149,71 +128,14 @@ public final class OperatorHarness implements AutoCloseable {
      */
     public BooleanSupplier startMortalOperator(int writes) {
         Crash crash = new Crash(writes);
-        start(operatorClient(crash), OperatorConfig.DEFAULT_IMAGE);
+        running = new RunningOperator(sandbox, OperatorConfig.DEFAULT_IMAGE, crash);
         return crash::isDead;
     }
 
-    private KubernetesClient operatorClient(@Nullable Crash crash) {
-        return new KubernetesClientBuilder()
-                .withConfig(operatorConfig())
-                .withHttpClientBuilderConsumer(http -> {
-                    if (crash != null) {
-                        http.addOrReplaceInterceptor("crash", crash);
-                    }
-                })
-                .build();
-    }
-
-    private Config operatorConfig() {
-        return new ConfigBuilder(sandbox.clientConfig())
-                .withUserAgent(USER_AGENT)
-                // a request that fails is tried again by the reconcilers
-                .withRequestRetryBackoffLimit(0)
-                .build();
-    }
-
-    private void start(KubernetesClient client, String image) {
-        InstantSource clock = InstantSource.system();
-        OperatorConfig defaults = OperatorConfig.embedded();
-        OperatorConfig config = new OperatorConfig(
-                defaults.operatorNamespace(),
-                defaults.watchedNamespaces(),
-                image,
-                sandbox.hub().endpoint(),
-                defaults.clusterDomain(),
-                defaults.workers(),
-                defaults.httpPort(),
-                defaults.leadership());
-        Catalog catalog = Catalog.builtIn();
-        Applier applier = new Applier(client);
-        Recorder recorder = new Recorder(client, "test", clock);
-        ProgressPoller progress = new ProgressPoller(clock);
-        Looks looks = new Looks();
-        Operator operator = new Operator(overrider -> overrider
-                .withKubernetesClient(client)
-                .withCloseClientOnStop(false)
-                .withMetrics(looks));
-        operator.register(new RecipeReconciler(catalog, recorder, clock));
-        operator.register(new CacheReconciler(
-                config,
-                client,
-                applier,
-                recorder,
-                SharedStorage.builtIn(),
-                new RetryRules(QUICK, QUICK),
-                progress,
-                clock));
-        operator.register(new ServiceReconciler(config, client, applier, recorder, catalog, clock));
-        operator.start();
-        running = new Running(operator, client, progress, looks);
-    }
-
     public void stopOperator() {
-        Running last = running;
+        RunningOperator last = running;
         if (last != null) {
-            last.operator().stop();
-            last.progress().close();
-            last.client().close();
+            last.close();
             running = null;
         }
     }
@@ -380,15 +302,13 @@ public final class OperatorHarness implements AutoCloseable {
 
     /** The controllers of the operator that runs now. */
     public Set<RegisteredController<?>> controllers() {
-        return Objects.requireNonNull(running).operator().getRegisteredControllers().stream()
-                .map(controller -> (RegisteredController<?>) controller)
-                .collect(Collectors.toSet());
+        return Objects.requireNonNull(running).controllers();
     }
 
     /** What the operator has written since. */
     public List<RequestLog.Entry> writesSince(long mark) {
         return sandbox.requests().writesSince(mark).stream()
-                .filter(entry -> entry.userAgent().startsWith(USER_AGENT))
+                .filter(entry -> entry.userAgent().startsWith(RunningOperator.USER_AGENT))
                 .toList();
     }
 

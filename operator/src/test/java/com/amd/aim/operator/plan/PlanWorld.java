@@ -1,5 +1,7 @@
 package com.amd.aim.operator.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.recipe.Origin;
 import com.amd.aim.engine.recipe.Recipe;
@@ -71,6 +73,22 @@ final class PlanWorld implements ClusterView {
         plan.work().claim().ifPresent(claims::add);
         service.setStatus(status(service, plan));
         return plan;
+    }
+
+    /** A service whose one server answers. */
+    AIMService serving(String name, String spec) {
+        AIMService service = Samples.service(name, spec);
+        step(service);
+        cacheReady();
+        step(service);
+        Deployment started = deployment();
+        deployments.set(0, Samples.complete(started, 1));
+        pods.add(Samples.ready(
+                Samples.serverPod(started, name + "-1"),
+                nodes.getFirst().getMetadata().getName()));
+        step(service);
+        assertThat(service.getStatus().phase()).isEqualTo(AIMServiceStatus.Phase.Serving);
+        return service;
     }
 
     ServicePlan plan(AIMService service) {

@@ -2,10 +2,13 @@ package com.amd.aim.operator.plan;
 
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceSpec;
+import com.amd.aim.operator.api.AIMServiceStatus.SelectionStatus;
 import com.amd.aim.operator.api.Names;
+import com.amd.aim.operator.status.Conditions;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -165,5 +168,13 @@ final class Samples {
                 .getMetadata()
                 .getAnnotations()
                 .get(Names.ANNOTATION_TEMPLATE));
+    }
+
+    static SelectionStatus selection(AIMService service) {
+        return Objects.requireNonNull(service.getStatus().selection());
+    }
+
+    static Condition condition(AIMService service, String type) {
+        return Conditions.find(service.getStatus().conditions(), type).orElseThrow();
     }
 }

@@ -1,10 +1,11 @@
 package com.amd.aim.operator.plan;
 
+import static com.amd.aim.operator.plan.Samples.condition;
 import static com.amd.aim.operator.plan.Samples.edit;
 import static com.amd.aim.operator.plan.Samples.gpuPod;
 import static com.amd.aim.operator.plan.Samples.mi300x;
-import static com.amd.aim.operator.plan.Samples.mi325x;
 import static com.amd.aim.operator.plan.Samples.ready;
+import static com.amd.aim.operator.plan.Samples.selection;
 import static com.amd.aim.operator.plan.Samples.serverPod;
 import static com.amd.aim.operator.plan.Samples.service;
 import static com.amd.aim.operator.plan.Samples.templateHash;
@@ -13,14 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceStatus.CacheUse;
 import com.amd.aim.operator.api.AIMServiceStatus.Phase;
-import com.amd.aim.operator.api.AIMServiceStatus.SelectionStatus;
 import com.amd.aim.operator.api.Names;
-import com.amd.aim.operator.status.Conditions;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
@@ -112,123 +109,10 @@ class ServicePlanTest {
     }
 
     @Test
-    @DisplayName("a better node that appears later moves nothing")
-    void choiceIsKept() {
-        world.nodes.add(mi325x("b"));
-        AIMService service = service("qwen", "modelId: Qwen/Qwen3-32B");
-        world.step(service);
-        assertThat(selection(service).hardware()).isEqualTo("MI325X");
-
-        world.nodes.add(mi300x("a"));
-        world.cacheReady();
-        world.step(service);
-
-        assertThat(selection(service).hardware()).isEqualTo("MI325X");
-    }
-
-    @Test
-    @DisplayName("a choice whose GPUs are gone before it was started is made again")
-    void groundShifted() {
-        world.nodes.add(mi325x("b"));
-        AIMService service = service("qwen", "modelId: Qwen/Qwen3-32B");
-        world.step(service);
-        world.nodes.clear();
-        world.nodes.add(mi300x("a"));
-        world.step(service);
-        assertThat(selection(service).hardware()).isEqualTo("MI325X");
-
-        world.cacheReady();
-        world.step(service);
-
-        assertThat(selection(service).hardware()).isEqualTo("MI300X");
-        assertThat(world.deployment().getSpec().getReplicas()).isEqualTo(1);
-    }
-
-    @Test
-    @DisplayName("nothing fits: the reasons are told, nothing is made, and a node that fits is enough to go on")
-    void nothingFits() {
-        AIMService service = service("qwen", "modelId: Qwen/Qwen3-32B");
-
-        world.step(service);
-
-        assertThat(service.getStatus().phase()).isEqualTo(Phase.Pending);
-        assertThat(condition(service, "Stalled").getStatus()).isEqualTo("True");
-        assertThat(condition(service, "RecipeSelected").getReason()).isEqualTo("HardwareAbsent");
-        assertThat(world.deployments).isEmpty();
-        assertThat(world.caches).isEmpty();
-
-        world.nodes.add(mi300x("a"));
-        world.step(service);
-
-        assertThat(service.getStatus().phase()).isEqualTo(Phase.Caching);
-    }
-
-    @Test
-    @DisplayName("pods that find no node for five minutes lead to another choice, if that one is free")
-    void unschedulable() {
-        world.nodes.addAll(List.of(mi300x("a"), mi325x("b")));
-        AIMService service = service("qwen", "modelId: Qwen/Qwen3-32B");
-        world.step(service);
-        world.cacheReady();
-        world.step(service);
-        assertThat(selection(service).hardware()).isEqualTo("MI300X");
-        world.pods.add(gpuPod("training", "a", 8));
-        Pod pending = serverPod(world.deployment(), "qwen-1");
-        world.pods.add(
-                Samples.unschedulable(pending, "0/2 nodes are available: 2 Insufficient amd.com/gpu.", world.now));
-
-        ServicePlan plan = world.step(service);
-
-        assertThat(plan.work().lookAgain()).contains(Duration.ofMinutes(5));
-        assertThat(condition(service, "Ready").getReason()).isEqualTo("Unschedulable");
-        assertThat(condition(service, "Ready").getMessage())
-                .isEqualTo("No node can take a server now: 0/2 nodes are available: 2 Insufficient amd.com/gpu.");
-
-        world.now = world.now.plus(Duration.ofMinutes(5));
-        world.step(service);
-
-        assertThat(selection(service).hardware()).isEqualTo("MI325X");
-    }
-
-    @Test
-    @DisplayName("pods that find no node stay where they are chosen for while nothing else is free")
-    void unschedulableEverywhere() {
-        world.nodes.addAll(List.of(mi300x("a"), mi325x("b")));
-        AIMService service = service("qwen", "modelId: Qwen/Qwen3-32B");
-        world.step(service);
-        world.cacheReady();
-        world.step(service);
-        world.pods.addAll(List.of(gpuPod("training-a", "a", 8), gpuPod("training-b", "b", 8)));
-        world.pods.add(Samples.unschedulable(serverPod(world.deployment(), "qwen-1"), "no room", world.now));
-
-        world.now = world.now.plus(Duration.ofMinutes(20));
-        ServicePlan plan = world.step(service);
-
-        assertThat(selection(service).hardware()).isEqualTo("MI300X");
-        assertThat(plan.work().lookAgain()).contains(Duration.ofMinutes(5));
-    }
-
-    @Test
-    @DisplayName("a service that was ready once is not moved when its pods find no node any more")
-    void neverMoved() {
-        world.nodes.addAll(List.of(mi300x("a"), mi325x("b")));
-        AIMService service = serving("qwen", "modelId: Qwen/Qwen3-32B");
-        world.pods.clear();
-        world.nodes.removeFirst();
-        world.pods.add(Samples.unschedulable(serverPod(world.deployment(), "qwen-2"), "no room", world.now));
-
-        world.now = world.now.plus(Duration.ofHours(1));
-        ServicePlan plan = world.step(service);
-
-        assertThat(selection(service).hardware()).isEqualTo("MI300X");
-        assertThat(plan.work().lookAgain()).isEmpty();
-    }
-
-    @Test
     @DisplayName("an edit rolls out, with a new server first where GPUs are free and without one where not")
     void edits() {
         world.nodes.add(mi300x("a"));
-        AIMService service = serving("qwen", "modelId: Qwen/Qwen3-32B");
+        AIMService service = world.serving("qwen", "modelId: Qwen/Qwen3-32B");
         String before = templateHash(world.deployment());
 
         edit(service, "{modelId: Qwen/Qwen3-32B, args: {max-model-len: 16384}}");
@@ -265,7 +149,7 @@ class ServicePlanTest {
     @DisplayName("another checkpoint is fetched while the old servers go on, and replaces them when it is there")
     void otherSource() {
         world.nodes.add(mi300x("a"));
-        AIMService service = serving("qwen", "modelId: Qwen/Qwen3-32B");
+        AIMService service = world.serving("qwen", "modelId: Qwen/Qwen3-32B");
         String before = templateHash(world.deployment());
 
         edit(service, "{modelId: Qwen/Qwen3-32B, source: {revision: v2}}");
@@ -288,7 +172,7 @@ class ServicePlanTest {
     @DisplayName("a cache that is not ready any more changes nothing of the servers that run from it")
     void cacheLostWhileServing() {
         world.nodes.add(mi300x("a"));
-        AIMService service = serving("qwen", "modelId: Qwen/Qwen3-32B");
+        AIMService service = world.serving("qwen", "modelId: Qwen/Qwen3-32B");
         Deployment before = world.deployment();
 
         world.cacheFailed("a file is missing");
@@ -303,7 +187,7 @@ class ServicePlanTest {
     @DisplayName("scaled to zero is not an error, and keeps choice and cache")
     void scaledToZero() {
         world.nodes.add(mi300x("a"));
-        AIMService service = serving("qwen", "modelId: Qwen/Qwen3-32B");
+        AIMService service = world.serving("qwen", "modelId: Qwen/Qwen3-32B");
 
         edit(service, "{modelId: Qwen/Qwen3-32B, replicas: 0}");
         world.pods.clear();
@@ -321,7 +205,7 @@ class ServicePlanTest {
             "a pod that was evicted and lies about dead says nothing of the service, neither running, edited nor stopped")
     void evicted() {
         world.nodes.add(mi300x("a"));
-        AIMService service = serving("qwen", "modelId: Qwen/Qwen3-32B");
+        AIMService service = world.serving("qwen", "modelId: Qwen/Qwen3-32B");
         Pod dead = evicted(serverPod(world.deployment(), "qwen-0"));
         world.pods.add(dead);
         world.step(service);
@@ -371,7 +255,7 @@ class ServicePlanTest {
     @DisplayName("a paused service is told about and not touched")
     void paused() {
         world.nodes.add(mi300x("a"));
-        AIMService service = serving("qwen", "modelId: Qwen/Qwen3-32B");
+        AIMService service = world.serving("qwen", "modelId: Qwen/Qwen3-32B");
 
         edit(service, "{modelId: Qwen/Qwen3-32B, paused: true, args: {max-model-len: 1024}}");
         ServicePlan plan = world.step(service);
@@ -434,45 +318,7 @@ class ServicePlanTest {
         assertThat(world.deployment().getSpec().getReplicas()).isZero();
     }
 
-    @Test
-    @DisplayName(
-            "without the right to list nodes, pinned hardware and count are taken at their word and anything else is asked for")
-    void nodesForbidden() {
-        world.nodesForbidden = true;
-        AIMService open = service("open", "modelId: Qwen/Qwen3-32B");
-        AIMService pinned = service("pinned", "{modelId: Qwen/Qwen3-32B, hardware: MI300X, gpuCount: 2}");
-
-        world.step(open);
-        world.step(pinned);
-
-        assertThat(condition(open, "Ready").getMessage()).contains("set spec.hardware and spec.gpuCount");
-        assertThat(selection(pinned).gpus()).isEqualTo("2xMI300X");
-    }
-
-    private AIMService serving(String name, String spec) {
-        AIMService service = service(name, spec);
-        world.step(service);
-        world.cacheReady();
-        world.step(service);
-        Deployment started = world.deployment();
-        world.deployments.set(0, Samples.complete(started, 1));
-        world.pods.add(ready(
-                serverPod(started, name + "-1"),
-                world.nodes.getFirst().getMetadata().getName()));
-        world.step(service);
-        assertThat(service.getStatus().phase()).isEqualTo(Phase.Serving);
-        return service;
-    }
-
-    private static SelectionStatus selection(AIMService service) {
-        return Objects.requireNonNull(service.getStatus().selection());
-    }
-
     private static CacheUse cache(AIMService service) {
         return Objects.requireNonNull(service.getStatus().cache());
-    }
-
-    private static Condition condition(AIMService service, String type) {
-        return Conditions.find(service.getStatus().conditions(), type).orElseThrow();
     }
 }
