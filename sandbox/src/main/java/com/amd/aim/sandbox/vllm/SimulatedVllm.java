@@ -67,6 +67,8 @@ public final class SimulatedVllm {
         ExecutorService answering = serving;
         if (grace.isZero() && answering != null) {
             answering.shutdownNow();
+            // an earlier, patient stop may be waiting for an answer that was cut off here and will not come
+            thread.interrupt();
         }
     }
 
@@ -81,7 +83,7 @@ public final class SimulatedVllm {
         } catch (IOException e) {
             error("OSError: " + e.getMessage());
         } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
+            code = 0; // by stop, before there was anything to wait for
         } finally {
             exitCode.complete(code);
         }

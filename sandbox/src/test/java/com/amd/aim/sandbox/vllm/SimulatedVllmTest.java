@@ -89,12 +89,13 @@ class SimulatedVllmTest {
                 .contains("What is an APU?")
                 .contains("\"prompt_tokens\":5")
                 .contains("\"finish_reason\":\"stop\"");
-        assertThat(get("/metrics").get().body())
+        // as in vLLM, a request is counted when its answer has been sent
+        await().untilAsserted(() -> assertThat(get("/metrics").get().body())
                 .contains("vllm:prompt_tokens_total{engine=\"0\",model_name=\"Qwen/Qwen3-32B\"} 5.0")
                 .contains("vllm:num_requests_running{engine=\"0\",model_name=\"Qwen/Qwen3-32B\"} 0.0")
                 .contains(
                         "vllm:request_success_total{engine=\"0\",finished_reason=\"stop\",model_name=\"Qwen/Qwen3-32B\"} 1.0")
-                .contains("vllm:e2e_request_latency_seconds_count{engine=\"0\",model_name=\"Qwen/Qwen3-32B\"} 1.0");
+                .contains("vllm:e2e_request_latency_seconds_count{engine=\"0\",model_name=\"Qwen/Qwen3-32B\"} 1.0"));
     }
 
     @Test
@@ -192,6 +193,8 @@ class SimulatedVllmTest {
                 .body()
                 .contains("num_requests_running{engine=\"0\",model_name=\"Qwen/Qwen3-32B\"} 1.0"));
         running.stop(Duration.ofSeconds(60));
+        // by then it waits for the answer
+        await().until(() -> written.toString(StandardCharsets.UTF_8).contains("Shutting down"));
         running.stop(Duration.ZERO);
         assertThat(running.exitCode()).succeedsWithin(Duration.ofSeconds(10));
     }
