@@ -18,16 +18,6 @@ class NamedNamespacesTest {
     private static final String OWN = "named-system";
     private static final String PINNED = "modelId: Qwen/Qwen3-0.6B\nhardware: MI300X\ngpuCount: 1";
 
-    /** Its servers may be on several nodes. */
-    private static final String CACHE = """
-            apiVersion: aim.amd.com/v1alpha1
-            kind: AIMModelCache
-            metadata: {name: shared}
-            spec:
-              source: {uri: hf://Qwen/Qwen3-0.6B}
-              storage: {accessMode: ReadWriteMany}
-            """;
-
     @Test
     @DisplayName("gives rights there only; without one on nodes, GPUs have to be named, and the service says so")
     void namedNamespaces(Cluster cluster) {
@@ -35,7 +25,7 @@ class NamedNamespacesTest {
         Services other = new Services(cluster, cluster.newNamespace("other"));
         install(cluster, served.namespace());
         recipeForAll(cluster);
-        served.apply(CACHE).succeeded();
+        served.apply(Services.SHARED_CACHE).succeeded();
         other.apply(Services.manifest("free", PINNED)).succeeded();
         served.apply(Services.manifest("free", "modelId: Qwen/Qwen3-0.6B\nrecipe: for-all"))
                 .succeeded();

@@ -39,16 +39,6 @@ class WhoseFieldTest {
             "modelId: Qwen/Qwen3-0.6B\nhardware: MI300X\ngpuCount: 1\ncache: {name: shared}\n";
     private static final String LABEL = "aim.amd.com/service";
 
-    /** Servers on several nodes share it. */
-    private static final String CACHE = """
-            apiVersion: aim.amd.com/v1alpha1
-            kind: AIMModelCache
-            metadata: {name: shared}
-            spec:
-              source: {uri: hf://Qwen/Qwen3-0.6B}
-              storage: {accessMode: ReadWriteMany}
-            """;
-
     /** What a mesh lays over a Deployment by server-side apply; the server's image is ours as well. */
     private static final String MESH = """
             apiVersion: apps/v1
@@ -74,7 +64,7 @@ class WhoseFieldTest {
         operator = cluster.startOperator("fields");
         services.apply(String.join(
                         "\n---\n",
-                        CACHE,
+                        Services.SHARED_CACHE,
                         Services.manifest("plain", SMALL),
                         // its sidecar is nothing that a simulated node can run
                         Services.manifest("meshed", SMALL + "replicas: 0"),

@@ -15,6 +15,16 @@ import java.util.stream.Stream;
 
 /** The services of one namespace, and what became of them. */
 public final class Services {
+    /** A cache named shared, from which servers on several nodes can run. */
+    public static final String SHARED_CACHE = """
+            apiVersion: aim.amd.com/v1alpha1
+            kind: AIMModelCache
+            metadata: {name: shared}
+            spec:
+              source: {uri: hf://Qwen/Qwen3-0.6B}
+              storage: {accessMode: ReadWriteMany}
+            """;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Cluster cluster;
