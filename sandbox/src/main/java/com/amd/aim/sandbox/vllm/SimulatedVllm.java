@@ -104,11 +104,14 @@ public final class SimulatedVllm {
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             serving = executor;
             HttpServer server = listen(arguments, model.get(), executor);
-            info("Started server process, listening on " + server.getAddress());
-            stopped.await();
-            info("Shutting down");
-            server.stop(secondsLeft());
-            executor.shutdownNow();
+            try {
+                info("Started server process, listening on " + server.getAddress());
+                stopped.await();
+                info("Shutting down");
+            } finally {
+                server.stop(secondsLeft());
+                executor.shutdownNow();
+            }
         }
         info("Finished server process");
         return 0;

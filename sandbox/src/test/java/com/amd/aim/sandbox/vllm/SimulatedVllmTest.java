@@ -1,6 +1,7 @@
 package com.amd.aim.sandbox.vllm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -197,6 +199,16 @@ class SimulatedVllmTest {
         await().until(() -> written.toString(StandardCharsets.UTF_8).contains("Shutting down"));
         running.stop(Duration.ZERO);
         assertThat(running.exitCode()).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @RepeatedTest(20)
+    @DisplayName("killed while it has nothing to do, it leaves its port free")
+    void killedIdle() throws Exception {
+        SimulatedVllm idle = start(1, Duration.ZERO, Duration.ZERO);
+        ready();
+        idle.stop(Duration.ZERO);
+        assertThat(idle.exitCode()).succeedsWithin(Duration.ofSeconds(10));
+        assertThatThrownBy(() -> get("/health").get()).hasCauseInstanceOf(ConnectException.class);
     }
 
     @Test
