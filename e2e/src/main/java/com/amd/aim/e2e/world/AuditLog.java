@@ -92,6 +92,8 @@ public final class AuditLog {
     public List<Request> writesOf(OperatorProcess process, long mark) {
         // most lines are of others, and need not be parsed
         return requests(text(mark).lines().filter(line -> line.contains(process.credential()))).stream()
+                // the one that issued the token names it as well
+                .filter(request -> request.credential().equals(process.credential()))
                 .filter(Request::writes)
                 .filter(request -> !request.isLease())
                 .sorted(Comparator.comparing(Request::at))
