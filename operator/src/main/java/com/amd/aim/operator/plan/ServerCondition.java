@@ -85,6 +85,6 @@ final class ServerCondition {
                 Reason.RollingOut,
                 servers.surges()
                         ? "Servers are being replaced: a new one starts before an old one ends."
-                        : "Servers are being replaced: no GPUs are free for one more, so an old one ends before the new one starts.");
+                        : "Servers are being replaced: no GPUs are free for one more where it could run, so an old one ends before the new one starts.");
     }
 }

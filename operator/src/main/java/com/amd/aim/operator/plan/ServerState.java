@@ -1,8 +1,10 @@
 package com.amd.aim.operator.plan;
 
 import com.amd.aim.operator.api.Names;
+import com.amd.aim.operator.render.CacheAffinity;
 import com.amd.aim.operator.render.ServerDeployment;
 import com.amd.aim.operator.status.Finding;
+import com.amd.aim.operator.status.Reason;
 import com.amd.aim.operator.view.PodView;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -24,6 +26,9 @@ public record ServerState(Optional<Deployment> deployment, List<PodView> pods) {
     /** As long as this the scheduler is left to itself. */
     static final Duration UNSCHEDULABLE_PATIENCE = Duration.ofMinutes(5);
 
+    private static final String ONE_NODE =
+            " Its cache is ReadWriteOnce, so that all servers which use it run on one node; an AIMModelCache with"
+                    + " spec.storage.accessMode: ReadWriteMany, named in spec.cache.name, would lift that.";
     private static final String COMPLETED = "NewReplicaSetAvailable";
 
     public ServerState {
@@ -100,7 +105,20 @@ public record ServerState(Optional<Deployment> deployment, List<PodView> pods) {
 
     /** What keeps servers from answering. */
     Optional<Finding> problem() {
-        return PodProblems.first(pods);
+        return PodProblems.first(pods)
+                .map(problem -> problem.reason() == Reason.Unschedulable && areOnOneNode()
+                        ? new Finding(problem.reason(), problem.message() + ONE_NODE)
+                        : problem);
+    }
+
+    /** Whether the cache has all of them run on one node. */
+    private boolean areOnOneNode() {
+        return deployment
+                .map(live -> live.getSpec().getTemplate())
+                .filter(template -> CacheAffinity.isRequired(
+                        template.getSpec().getAffinity(),
+                        String.valueOf(template.getMetadata().getLabels().get(Names.LABEL_CACHE))))
+                .isPresent();
     }
 
     /** Since when no pod has found a node, on a workload that never was complete; empty for any other. */

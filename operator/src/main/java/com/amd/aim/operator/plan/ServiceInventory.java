@@ -39,11 +39,21 @@ public final class ServiceInventory {
         return read(wish, gpus, pod -> !service.equals(pod.service()), service);
     }
 
-    /** Whether one more server would find its GPUs free beside those that run; false when that is not known. */
-    public boolean hasSpare(ServiceId service, ServiceNodes wish, Gpus gpus, String gpu, int count) {
+    /**
+     * Whether one more server would find its GPUs free beside those that run; false when that is not known.
+     *
+     * @param sameNode whether it has to be on a node where one of the service's servers runs
+     */
+    public boolean hasSpare(ServiceId service, ServiceNodes wish, Gpus gpus, String gpu, int count, boolean sameNode) {
         return read(wish, gpus, _ -> true, service).map(Inventory::nodes).orElse(List.of()).stream()
                 .filter(node -> node.gpu().equals(gpu))
+                .filter(node -> !sameNode || hosts(node.node(), service, gpus))
                 .anyMatch(node -> node.free().orElse(0) >= count);
+    }
+
+    private static boolean hosts(String node, ServiceId service, Gpus gpus) {
+        return gpus.pods() instanceof Listing.Known<GpuPod>(List<GpuPod> pods)
+                && pods.stream().anyMatch(pod -> node.equals(pod.node()) && service.equals(pod.service()));
     }
 
     private Optional<Inventory> read(ServiceNodes wish, Gpus gpus, Predicate<GpuPod> counts, ServiceId service) {

@@ -82,6 +82,7 @@ final class SettledPlan {
                 settled.chosen().gpu(),
                 config,
                 link.name(),
+                isSingleNode(),
                 source().uri() + "@" + source().revision(),
                 ready(link).map(CacheView::revision).orElse(null),
                 aimImage);
@@ -196,7 +197,12 @@ final class SettledPlan {
                         ServiceNodes.of(service.getSpec()),
                         cluster.gpus(),
                         chosen.gpu().name(),
-                        chosen.gpuCount());
+                        chosen.gpuCount(),
+                        isSingleNode());
+    }
+
+    private boolean isSingleNode() {
+        return link instanceof WeightsLink.Found(CacheView cache) && cache.singleNode();
     }
 
     private Overrides overrides() {

@@ -7,6 +7,7 @@ import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.plan.Attempt;
 import com.amd.aim.operator.plan.CacheStep;
+import com.amd.aim.operator.plan.Claim;
 import com.amd.aim.operator.plan.DownloadSettings;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -44,7 +45,7 @@ public final class CacheJobs {
                 cache,
                 CacheStep.PLAN,
                 attempt,
-                new DownloadPod(cache, settings).of(null),
+                new DownloadPod(cache, settings).planning(),
                 PLAN_DEADLINE,
                 annotations(attempt));
     }
@@ -52,17 +53,17 @@ public final class CacheJobs {
     /**
      * The Job that fetches the files.
      *
-     * @param claimUid the claim that it fills
+     * @param claim the claim that it fills; one for a single node is filled where servers mount it already
      */
-    public Job download(AIMModelCache cache, Attempt attempt, PlanResult pinned, String claimUid) {
+    public Job download(AIMModelCache cache, Attempt attempt, PlanResult pinned, Claim claim) {
         Map<String, String> annotations = annotations(attempt);
-        annotations.put(Names.ANNOTATION_CLAIM_UID, claimUid);
+        annotations.put(Names.ANNOTATION_CLAIM_UID, claim.uid());
         annotations.put(Names.ANNOTATION_PLAN, pinned.json());
         return job(
                 cache,
                 CacheStep.DOWNLOAD,
                 attempt,
-                new DownloadPod(cache, settings).of(pinned.revision()),
+                new DownloadPod(cache, settings).filling(claim, pinned.revision()),
                 DownloadSettings.of(cache.getSpec().download()).deadline(),
                 annotations);
     }

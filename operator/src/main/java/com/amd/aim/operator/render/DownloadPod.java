@@ -3,6 +3,7 @@ package com.amd.aim.operator.render;
 import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.plan.CacheIdentity;
 import com.amd.aim.operator.plan.CacheStep;
+import com.amd.aim.operator.plan.Claim;
 import com.amd.aim.operator.plan.DownloadSettings;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -45,14 +46,30 @@ final class DownloadPod {
         this.download = DownloadSettings.of(cache.getSpec().download());
     }
 
-    /**
-     * Makes it.
-     *
-     * @param commit what was planned; absent: this pod is to plan
-     */
-    PodSpec of(@Nullable String commit) {
-        CacheStep step = commit == null ? CacheStep.PLAN : CacheStep.DOWNLOAD;
-        PodSpecBuilder pod = new PodSpecBuilder()
+    /** Asks the hub what there is. */
+    PodSpec planning() {
+        return base(null).build();
+    }
+
+    /** Fetches what was planned. */
+    PodSpec filling(Claim claim, String commit) {
+        return base(commit)
+                .withAffinity(
+                        claim.shared()
+                                ? null
+                                : CacheAffinity.require(
+                                        null, cache.getMetadata().getName()))
+                .addNewVolume()
+                .withName(CACHE)
+                .withNewPersistentVolumeClaim()
+                .withClaimName(cache.getMetadata().getName())
+                .endPersistentVolumeClaim()
+                .endVolume()
+                .build();
+    }
+
+    private PodSpecBuilder base(@Nullable String commit) {
+        return new PodSpecBuilder()
                 .withRestartPolicy("Never")
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
@@ -68,21 +85,12 @@ final class DownloadPod {
                 .withType("RuntimeDefault")
                 .endSeccompProfile()
                 .endSecurityContext()
-                .withContainers(container(step, commit))
+                .withContainers(container(commit == null ? CacheStep.PLAN : CacheStep.DOWNLOAD, commit))
                 .addNewVolume()
                 .withName(TMP)
                 .withNewEmptyDir()
                 .endEmptyDir()
                 .endVolume();
-        return step == CacheStep.PLAN
-                ? pod.build()
-                : pod.addNewVolume()
-                        .withName(CACHE)
-                        .withNewPersistentVolumeClaim()
-                        .withClaimName(cache.getMetadata().getName())
-                        .endPersistentVolumeClaim()
-                        .endVolume()
-                        .build();
     }
 
     private Container container(CacheStep step, @Nullable String commit) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -22,10 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lays the user's {@code spec.podTemplate} over ours, then puts on what follows from the choice and is not the template's to say:
- * the GPUs, the nodes that have them, and the toleration of their taint.
+ * the GPUs, the nodes that have them and can mount the weights, and the toleration of the GPUs' taint.
  */
 final class PodOverlay {
     private static final FieldTypes DEPLOYMENT = FieldTypes.builtIn("apps/v1", "Deployment");
@@ -106,12 +108,17 @@ final class PodOverlay {
         PodSpec pod = merged.getSpec();
         PodTemplateSpec finished = new PodTemplateSpecBuilder(merged)
                 .editSpec()
-                .withAffinity(GpuAffinity.require(pod.getAffinity(), shape.gpu(), shape.hardwarePinned()))
+                .withAffinity(affinity(pod.getAffinity()))
                 .withTolerations(tolerations(pod.getTolerations()))
                 .withContainers(pod.getContainers().stream().map(this::withGpus).toList())
                 .endSpec()
                 .build();
         return CanonicalPod.of(finished);
+    }
+
+    private Affinity affinity(@Nullable Affinity user) {
+        Affinity onGpus = GpuAffinity.require(user, shape.gpu(), shape.hardwarePinned());
+        return shape.singleNode() ? CacheAffinity.require(onGpus, shape.cache()) : onGpus;
     }
 
     private static List<Toleration> tolerations(List<Toleration> user) {

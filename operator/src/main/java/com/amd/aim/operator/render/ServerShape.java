@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param gpu the kind of GPU that was chosen
  * @param config how the engine is started
  * @param cache name of the cache, and so of the claim that holds the weights
+ * @param singleNode whether one node at a time can mount that claim
  * @param source what the cache holds, {@code hf://org/name@revision}
  * @param revision the commit of the weights; absent as long as it is not known, and then no pod may be started
  * @param aimImage the image of this operator, which checks the weights before a server starts
@@ -22,6 +23,7 @@ public record ServerShape(
         Gpu gpu,
         ServingConfig config,
         String cache,
+        boolean singleNode,
         String source,
         @Nullable String revision,
         String aimImage) {

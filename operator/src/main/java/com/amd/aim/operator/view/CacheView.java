@@ -1,6 +1,7 @@
 package com.amd.aim.operator.view;
 
 import com.amd.aim.operator.api.AIMModelCache;
+import com.amd.aim.operator.plan.CacheConditions;
 import com.amd.aim.operator.plan.CacheIdentity;
 import com.amd.aim.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param ready whether the files are complete and verified, and that is said of the current spec
  * @param failed whether it will not become ready by itself
  * @param leaving whether it is being deleted
+ * @param singleNode whether one node at a time can mount its claim
  * @param message the cache's own sentence on where it stands, may be empty
  * @param state one word for people: {@code Ready}, {@code 42%}, {@code Failed}
  * @param revision the commit it holds; absent before it is known
@@ -24,6 +26,7 @@ public record CacheView(
         boolean ready,
         boolean failed,
         boolean leaving,
+        boolean singleNode,
         String message,
         String state,
         @Nullable String revision) {
@@ -47,6 +50,10 @@ public record CacheView(
                 ready,
                 phase == AIMModelCache.Phase.Failed || phase == AIMModelCache.Phase.Corrupt,
                 leaving,
+                status.map(AIMModelCache.Status::conditions)
+                        .flatMap(conditions -> Conditions.find(conditions, CacheConditions.SHARED))
+                        .filter(shared -> "False".equals(shared.getStatus()))
+                        .isPresent(),
                 status.map(AIMModelCache.Status::conditions)
                         .flatMap(conditions -> Conditions.find(conditions, "Ready"))
                         .map(Condition::getMessage)

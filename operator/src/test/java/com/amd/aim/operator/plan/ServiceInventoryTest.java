@@ -41,18 +41,39 @@ class ServiceInventoryTest {
     void ownPods() {
         world.nodes.add(mi300x("a"));
         AIMService chat = service("chat", "modelId: Qwen/Qwen3-32B");
-        Pod own = new PodBuilder(gpuPod("chat-1", "a", 8))
+        world.pods.add(own("a", 8));
+        world.claims.add(new GpuClaim(ServiceId.of(chat), "MI300X", 8, 1));
+
+        assertThat(free("modelId: Qwen/Qwen3-32B")).isEqualTo(Map.of("a", 8));
+        assertThat(hasSpare(chat, false)).isFalse();
+    }
+
+    @Test
+    @DisplayName("where the cache ties a service to one node, GPUs of other nodes are no room for one more")
+    void spareOnTheSameNode() {
+        world.nodes.addAll(List.of(mi300x("a"), mi300x("b")));
+        AIMService chat = service("chat", "modelId: Qwen/Qwen3-32B");
+        world.pods.add(own("a", 8));
+
+        assertThat(hasSpare(chat, false)).isTrue();
+        assertThat(hasSpare(chat, true)).isFalse();
+
+        world.pods.set(0, own("a", 4));
+        assertThat(hasSpare(chat, true)).isTrue();
+    }
+
+    private static Pod own(String node, int gpus) {
+        return new PodBuilder(gpuPod("chat-1", node, gpus))
                 .editMetadata()
                 .withNamespace("team-a")
                 .addToLabels("aim.amd.com/service", "chat")
                 .endMetadata()
                 .build();
-        world.pods.add(own);
-        world.claims.add(new GpuClaim(ServiceId.of(chat), "MI300X", 8, 1));
+    }
 
-        assertThat(free("modelId: Qwen/Qwen3-32B")).isEqualTo(Map.of("a", 8));
-        assertThat(inventories.hasSpare(ServiceId.of(chat), ServiceNodes.of(chat.getSpec()), world.gpus(), "MI300X", 1))
-                .isFalse();
+    private boolean hasSpare(AIMService service, boolean sameNode) {
+        return inventories.hasSpare(
+                ServiceId.of(service), ServiceNodes.of(service.getSpec()), world.gpus(), "MI300X", 1, sameNode);
     }
 
     @Test

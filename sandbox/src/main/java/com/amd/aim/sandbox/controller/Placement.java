@@ -1,10 +1,11 @@
 package com.amd.aim.sandbox.controller;
 
-import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.api.model.TaintBuilder;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -31,16 +32,18 @@ sealed interface Placement {
     /** Nothing fits now; {@code message} says how many nodes failed by which reason. */
     record Unschedulable(String message) implements Placement {}
 
-    /** A node and what the pods on it asked for, per resource in base units, {@code pods} their number. */
-    record NodeLoad(Node node, Map<String, BigDecimal> requested, int pods) {}
+    /** A node and the pods on it, with what they asked for together, per resource in base units. */
+    record NodeLoad(Node node, Map<String, BigDecimal> requested, List<Pod> pods) {}
 
     /** Decides over {@code nodes} in any order. */
-    static Placement decide(PodSpec pod, List<NodeLoad> nodes) {
-        Map<String, BigDecimal> needs = PodRequests.of(pod);
+    static Placement decide(Pod pod, List<NodeLoad> nodes) {
+        Map<String, BigDecimal> needs = PodRequests.of(pod.getSpec());
+        Neighbours neighbours = new Neighbours(pod, nodes);
         List<NodeLoad> fitting = new ArrayList<>();
         Map<String, Integer> reasons = new TreeMap<>();
         for (NodeLoad node : nodes) {
-            List<String> against = unknown(pod).map(List::of).orElseGet(() -> against(pod, needs, node));
+            List<String> against =
+                    unknown(pod).map(List::of).orElseGet(() -> against(pod.getSpec(), needs, node, neighbours));
             against.forEach(reason -> reasons.merge(reason, 1, Integer::sum));
             if (against.isEmpty()) {
                 fitting.add(node);
@@ -70,7 +73,8 @@ sealed interface Placement {
         return new Unschedulable("0/" + nodes + " nodes are available: " + reason + ".");
     }
 
-    private static List<String> against(PodSpec pod, Map<String, BigDecimal> needs, NodeLoad load) {
+    private static List<String> against(
+            PodSpec pod, Map<String, BigDecimal> needs, NodeLoad load, Neighbours neighbours) {
         Node node = load.node();
         if (cordoned(pod, node)) {
             return List.of("node(s) were unschedulable");
@@ -81,13 +85,15 @@ sealed interface Placement {
         if (!NodeMatch.selects(pod, node)) {
             return List.of("node(s) didn't match Pod's node affinity/selector");
         }
-        return insufficient(needs, load);
+        List<String> missing = insufficient(needs, load);
+        return missing.isEmpty() ? neighbours.against(node).stream().toList() : missing;
     }
 
     private static List<String> insufficient(Map<String, BigDecimal> needs, NodeLoad load) {
         Map<String, BigDecimal> allocatable = allocatable(load.node());
         List<String> missing = new ArrayList<>();
-        if (BigDecimal.valueOf(load.pods() + 1L).compareTo(allocatable.getOrDefault("pods", BigDecimal.ZERO)) > 0) {
+        if (BigDecimal.valueOf(load.pods().size() + 1L).compareTo(allocatable.getOrDefault("pods", BigDecimal.ZERO))
+                > 0) {
             missing.add("Too many pods");
         }
         needs.forEach((name, amount) -> {
@@ -147,27 +153,13 @@ sealed interface Placement {
     }
 
     /** Rules that nothing here can keep are refused, not ignored. */
-    private static Optional<String> unknown(PodSpec pod) {
-        Affinity affinity = pod.getAffinity();
-        if (affinity != null
-                && affinity.getPodAffinity() != null
-                && !affinity.getPodAffinity()
-                        .getRequiredDuringSchedulingIgnoredDuringExecution()
-                        .isEmpty()) {
-            return Optional.of("node(s) cannot be judged by podAffinity in a sandbox");
-        }
-        if (affinity != null
-                && affinity.getPodAntiAffinity() != null
-                && !affinity.getPodAntiAffinity()
-                        .getRequiredDuringSchedulingIgnoredDuringExecution()
-                        .isEmpty()) {
-            return Optional.of("node(s) cannot be judged by podAntiAffinity in a sandbox");
-        }
-        boolean spread = pod.getTopologySpreadConstraints() != null
-                && pod.getTopologySpreadConstraints().stream()
-                        .anyMatch(constraint -> "DoNotSchedule".equals(constraint.getWhenUnsatisfiable()));
-        return spread
-                ? Optional.of("node(s) cannot be judged by topologySpreadConstraints in a sandbox")
-                : Optional.empty();
+    private static Optional<String> unknown(Pod pod) {
+        List<TopologySpreadConstraint> spread =
+                Objects.requireNonNullElse(pod.getSpec().getTopologySpreadConstraints(), List.of());
+        Optional<String> rule =
+                spread.stream().anyMatch(constraint -> "DoNotSchedule".equals(constraint.getWhenUnsatisfiable()))
+                        ? Optional.of("topologySpreadConstraints")
+                        : Neighbours.unknown(pod);
+        return rule.map(name -> "node(s) cannot be judged by " + name + " in a sandbox");
     }
 }

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives pods a node, one at a time. Pods it has bound count as bound before the cache says so; pods that fit nowhere
- * wait until a node, a claim or a finished pod changes the ground, and are then tried again, oldest first.
+ * wait until a node, a claim or another pod changes the ground, and are then tried again, oldest first.
  */
 final class Scheduler {
 
@@ -75,9 +75,11 @@ final class Scheduler {
         if (now.getSpec().getNodeName() != null) {
             assumed.remove(now.getMetadata().getUid());
         }
-        if (PodState.finished(now)) {
+        boolean placed = now.getSpec().getNodeName() != null;
+        boolean wasPlaced = before != null && before.getSpec().getNodeName() != null;
+        if (PodState.finished(now) || (placed && !wasPlaced)) {
             wake();
-        } else if (before == null || before.getSpec().getNodeName() == null) {
+        } else if (!placed) {
             queue.add(Key.of(now));
         }
     }
@@ -139,7 +141,7 @@ final class Scheduler {
 
     private void place(Pod pod, List<Node> nodes, List<PersistentVolumeClaim> unbound) {
         List<NodeLoad> loads = nodes.stream().map(this::load).toList();
-        switch (Placement.decide(pod.getSpec(), loads)) {
+        switch (Placement.decide(pod, loads)) {
             case Placement.Unschedulable unschedulable -> postpone(pod, unschedulable);
             case Placement.Bind bind when unbound.isEmpty() -> bind(pod, bind.node());
             case Placement.Bind bind -> unbound.forEach(claim -> selectNode(claim, bind.node()));
@@ -149,15 +151,12 @@ final class Scheduler {
     private NodeLoad load(Node node) {
         String name = node.getMetadata().getName();
         Map<String, BigDecimal> requested = new TreeMap<>();
-        int[] count = {0};
-        Stream.concat(cluster.podsOn(name).stream(), assumedOn(name))
+        List<Pod> pods = Stream.concat(cluster.podsOn(name).stream(), assumedOn(name))
                 .filter(pod -> !PodState.finished(pod))
-                .forEach(pod -> {
-                    count[0]++;
-                    PodRequests.of(pod.getSpec())
-                            .forEach((resource, amount) -> requested.merge(resource, amount, BigDecimal::add));
-                });
-        return new NodeLoad(node, requested, count[0]);
+                .toList();
+        pods.forEach(pod -> PodRequests.of(pod.getSpec())
+                .forEach((resource, amount) -> requested.merge(resource, amount, BigDecimal::add)));
+        return new NodeLoad(node, requested, pods);
     }
 
     private Stream<Pod> assumedOn(String node) {

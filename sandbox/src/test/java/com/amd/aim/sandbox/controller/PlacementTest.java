@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
 import io.fabric8.kubernetes.api.model.NodeSelectorTermBuilder;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -27,10 +28,9 @@ class PlacementTest {
     @Test
     @DisplayName("the least allocated of the nodes that fit wins, and the first by name among equals")
     void leastAllocated() {
-        assertThat(Placement.decide(
-                        pod(1), List.of(load(node("b", 8), 4), load(node("a", 8), 4), load(node("c", 8), 2))))
+        assertThat(decide(pod(1), List.of(load(node("b", 8), 4), load(node("a", 8), 4), load(node("c", 8), 2))))
                 .isEqualTo(new Bind("c"));
-        assertThat(Placement.decide(pod(1), List.of(load(node("b", 8), 0), load(node("a", 8), 0))))
+        assertThat(decide(pod(1), List.of(load(node("b", 8), 0), load(node("a", 8), 0))))
                 .isEqualTo(new Bind("a"));
     }
 
@@ -41,9 +41,9 @@ class PlacementTest {
         for (int i = 0; i < 8; i++) {
             nodes.add(load(node("n" + i, 8), i % 3));
         }
-        Placement decision = Placement.decide(pod(2), nodes);
+        Placement decision = decide(pod(2), nodes);
         Collections.reverse(nodes);
-        assertThat(Placement.decide(pod(2), nodes)).isEqualTo(decision);
+        assertThat(decide(pod(2), nodes)).isEqualTo(decision);
     }
 
     @Test
@@ -57,7 +57,7 @@ class PlacementTest {
                 .addToLabels("amd.com/gpu.device-id", "74a5")
                 .endMetadata()
                 .build();
-        assertThat(Placement.decide(pod, List.of(load(labelled("a"), 1), load(labelled("b"), 8), load(other, 0))))
+        assertThat(decide(pod, List.of(load(labelled("a"), 1), load(labelled("b"), 8), load(other, 0))))
                 .isEqualTo(new Unschedulable("0/3 nodes are available: 1 node(s) didn't match Pod's node"
                         + " affinity/selector, 2 Insufficient amd.com/gpu."));
     }
@@ -65,8 +65,7 @@ class PlacementTest {
     @Test
     @DisplayName("a cluster without nodes says so")
     void noNodes() {
-        assertThat(Placement.decide(pod(1), List.of()))
-                .isEqualTo(new Unschedulable("no nodes available to schedule pods"));
+        assertThat(decide(pod(1), List.of())).isEqualTo(new Unschedulable("no nodes available to schedule pods"));
     }
 
     @Test
@@ -77,7 +76,7 @@ class PlacementTest {
                 .withUnschedulable(true)
                 .endSpec()
                 .build();
-        assertThat(Placement.decide(pod(1), List.of(load(cordoned, 0))))
+        assertThat(decide(pod(1), List.of(load(cordoned, 0))))
                 .isEqualTo(new Unschedulable("0/1 nodes are available: 1 node(s) were unschedulable."));
         PodSpec tolerant = new PodSpecBuilder(pod(1))
                 .addNewToleration()
@@ -85,7 +84,7 @@ class PlacementTest {
                 .withOperator("Exists")
                 .endToleration()
                 .build();
-        assertThat(Placement.decide(tolerant, List.of(load(cordoned, 0)))).isEqualTo(new Bind("a"));
+        assertThat(decide(tolerant, List.of(load(cordoned, 0)))).isEqualTo(new Bind("a"));
     }
 
     @Test
@@ -98,7 +97,7 @@ class PlacementTest {
                 .endCondition()
                 .endStatus()
                 .build();
-        assertThat(Placement.decide(pod(1), List.of(load(down, 0))))
+        assertThat(decide(pod(1), List.of(load(down, 0))))
                 .isEqualTo(new Unschedulable("0/1 nodes are available: 1 node(s) had untolerated taint(s)."));
     }
 
@@ -135,7 +134,7 @@ class PlacementTest {
                     .withEffect(tolerated)
                     .endToleration();
         }
-        assertThat(Placement.decide(pod.build(), List.of(load(tainted, 0))) instanceof Bind)
+        assertThat(decide(pod.build(), List.of(load(tainted, 0))) instanceof Bind)
                 .isEqualTo(outcome.equals("lands"));
     }
 
@@ -172,7 +171,7 @@ class PlacementTest {
                 .withValues(values == null ? List.of() : List.of(values.split(";")))
                 .endMatchExpression()
                 .build();
-        assertThat(Placement.decide(requiring(term), List.of(load(node, 0))) instanceof Bind)
+        assertThat(decide(requiring(term), List.of(load(node, 0))) instanceof Bind)
                 .isEqualTo(outcome.equals("lands"));
     }
 
@@ -188,25 +187,23 @@ class PlacementTest {
                 .build();
         NodeSelectorTerm empty = new NodeSelectorTerm();
         List<NodeLoad> nodes = List.of(load(node("a", 8), 0), load(node("b", 8), 7));
-        assertThat(Placement.decide(requiring(empty, named), nodes)).isEqualTo(new Bind("b"));
-        assertThat(Placement.decide(requiring(empty), nodes)).isInstanceOf(Unschedulable.class);
+        assertThat(decide(requiring(empty, named), nodes)).isEqualTo(new Bind("b"));
+        assertThat(decide(requiring(empty), nodes)).isInstanceOf(Unschedulable.class);
     }
 
     @Test
     @DisplayName("a rule that is not known here keeps the pod waiting instead of being ignored")
     void unknownRules() {
         PodSpec pod = new PodSpecBuilder(pod(1))
-                .withNewAffinity()
-                .withNewPodAntiAffinity()
-                .addNewRequiredDuringSchedulingIgnoredDuringExecution()
+                .addNewTopologySpreadConstraint()
                 .withTopologyKey("kubernetes.io/hostname")
-                .endRequiredDuringSchedulingIgnoredDuringExecution()
-                .endPodAntiAffinity()
-                .endAffinity()
+                .withWhenUnsatisfiable("DoNotSchedule")
+                .endTopologySpreadConstraint()
                 .build();
-        assertThat(Placement.decide(pod, List.of(load(node("a", 8), 0))))
-                .isEqualTo(new Unschedulable(
-                        "0/1 nodes are available: 1 node(s) cannot be judged by podAntiAffinity in" + " a sandbox."));
+        assertThat(decide(pod, List.of(load(node("a", 8), 0))))
+                .isEqualTo(
+                        new Unschedulable(
+                                "0/1 nodes are available: 1 node(s) cannot be judged by topologySpreadConstraints in a sandbox."));
     }
 
     @Test
@@ -217,8 +214,18 @@ class PlacementTest {
                 .withName("c")
                 .endContainer()
                 .build();
-        NodeLoad full = new NodeLoad(node("a", 8), Map.of(), 110);
-        assertThat(Placement.decide(small, List.of(full)))
+        NodeLoad full = new NodeLoad(
+                node("a", 8),
+                Map.of(),
+                Collections.nCopies(
+                        110,
+                        new PodBuilder()
+                                .withNewMetadata()
+                                .endMetadata()
+                                .withNewSpec()
+                                .endSpec()
+                                .build()));
+        assertThat(decide(small, List.of(full)))
                 .isEqualTo(new Unschedulable("0/1 nodes are available: 1 Too many pods."));
     }
 
@@ -308,6 +315,18 @@ class PlacementTest {
     }
 
     private static NodeLoad load(Node node, int gpus) {
-        return new NodeLoad(node, Map.of("amd.com/gpu", BigDecimal.valueOf(gpus)), gpus);
+        return new NodeLoad(node, Map.of("amd.com/gpu", BigDecimal.valueOf(gpus)), List.of());
+    }
+
+    private static Placement decide(PodSpec pod, List<NodeLoad> nodes) {
+        return Placement.decide(
+                new PodBuilder()
+                        .withNewMetadata()
+                        .withName("pod")
+                        .withNamespace("default")
+                        .endMetadata()
+                        .withSpec(pod)
+                        .build(),
+                nodes);
     }
 }

@@ -51,7 +51,7 @@ final class CacheActor {
                 }
                 case CachePlan.ReplaceClaim _ -> deleteClaim(facts);
                 case CachePlan.StartDownload(var pinned, var claim, var _, var attempt) ->
-                    start(cache, attempt, jobs.download(cache, attempt, pinned, claim.uid()));
+                    start(cache, attempt, jobs.download(cache, attempt, pinned, claim));
                 case CachePlan.AwaitPlan _,
                         CachePlan.PlanFailed _,
                         CachePlan.AwaitClaim _,
