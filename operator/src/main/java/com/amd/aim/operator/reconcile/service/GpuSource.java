@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,7 +82,7 @@ final class GpuSource extends AbstractEventSource<Node, AIMService> {
 
     private <T extends HasMetadata> void watch(
             SharedIndexInformer<T> informer,
-            ResourceEventHandler<T> handler,
+            Kept<T> handler,
             UnaryOperator<T> slim,
             Runnable forbidden,
             String consequence) {
@@ -90,6 +91,7 @@ final class GpuSource extends AbstractEventSource<Node, AIMService> {
             informer.addEventHandler(handler);
             informer.run();
             informers.add(informer);
+            handler.awaitListed();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
                 throw e;
@@ -125,7 +127,29 @@ final class GpuSource extends AbstractEventSource<Node, AIMService> {
                 .build();
     }
 
-    private final class Nodes implements ResourceEventHandler<Node> {
+    /**
+     * Tells when all that was there at first has been taken in: an informer hands it over on another thread, and a service that is
+     * looked at before would find the cluster without its hardware.
+     */
+    private abstract static class Kept<T> implements ResourceEventHandler<T> {
+        private final CountDownLatch listed = new CountDownLatch(1);
+
+        @Override
+        public void onList(String resourceVersion, boolean remainedEmpty) {
+            listed.countDown();
+        }
+
+        void awaitListed() {
+            try {
+                listed.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("ended while the cluster's GPUs were being listed", e);
+            }
+        }
+    }
+
+    private final class Nodes extends Kept<Node> {
         @Override
         public void onAdd(Node node) {
             wakeWaiting(inventory.put(NodeView.of(node)));
@@ -142,7 +166,7 @@ final class GpuSource extends AbstractEventSource<Node, AIMService> {
         }
     }
 
-    private final class Pods implements ResourceEventHandler<Pod> {
+    private final class Pods extends Kept<Pod> {
         @Override
         public void onAdd(Pod pod) {
             inventory.put(key(pod), GpuPod.of(pod));
