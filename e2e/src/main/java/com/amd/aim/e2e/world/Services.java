@@ -2,6 +2,7 @@ package com.amd.aim.e2e.world;
 
 import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMService;
+import com.amd.aim.operator.api.Names;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -85,6 +86,21 @@ public final class Services {
     /** All pods of the namespace. */
     public List<Pod> pods() {
         return client().pods().inNamespace(namespace).list().getItems();
+    }
+
+    /** The pods of a service's servers. */
+    public List<Pod> servers(String name) {
+        return client().pods()
+                .inNamespace(namespace)
+                .withLabel(Names.LABEL_SERVICE, name)
+                .list()
+                .getItems();
+    }
+
+    /** Deletes the namespace, and waits until no pod holds GPUs any more. */
+    public void delete() {
+        client().namespaces().withName(namespace).delete();
+        Awaited.of("pods of " + namespace, () -> Optional.of(pods()), List::isEmpty, PATIENCE);
     }
 
     /** Waits until a service is as it should be, and returns it; the failure shows how it was. */
