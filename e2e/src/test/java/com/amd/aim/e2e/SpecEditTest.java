@@ -39,6 +39,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpecEditTest {
     private static final String MODEL = "Qwen/Qwen3-0.6B";
+
+    /** The hub asks for a token, the mirror does not. */
+    private static final String GATED = "meta-llama/Llama-3.1-8B-Instruct";
+
     private static final int RACING = 30;
     private static final int EDITS = 12;
 
@@ -83,12 +87,11 @@ class SpecEditTest {
         Services services = new Services(cluster, cluster.newNamespace("edits"));
         try (TinyHub mirror = TinyHub.start()) {
             mirror.add(MODEL);
+            mirror.add(GATED);
             services.apply(recipe("small-calm", "Qwen/Qwen3-8B", "bf16", 7)).succeeded();
             services.apply(recipe("small-busy", "Qwen/Qwen3-8B", "bf16", 9)).succeeded();
-            services.apply(recipe("llama-bf16", "meta-llama/Llama-3.1-8B-Instruct", "bf16", 11))
-                    .succeeded();
-            services.apply(recipe("llama-fp8", "meta-llama/Llama-3.1-8B-Instruct", "fp8", 13))
-                    .succeeded();
+            services.apply(recipe("llama-bf16", GATED, "bf16", 11)).succeeded();
+            services.apply(recipe("llama-fp8", GATED, "fp8", 13)).succeeded();
             services.apply("""
                     apiVersion: aim.amd.com/v1alpha1
                     kind: AIMModelCache
@@ -101,7 +104,10 @@ class SpecEditTest {
             services.apply(base("pods", MODEL, "hardware: MI300X")).succeeded();
             services.apply(base("recipe", "Qwen/Qwen3-8B", "recipe: small-calm\ngpuCount: 1"))
                     .succeeded();
-            services.apply(base("precision", "meta-llama/Llama-3.1-8B-Instruct", "precision: bf16"))
+            services.apply(base(
+                            "precision",
+                            GATED,
+                            "precision: bf16\nsource: {endpoint: '%s'}".formatted(mirror.endpoint())))
                     .succeeded();
             services.apply(base("weights", MODEL, "hardware: MI300X")).succeeded();
             services.apply(base("settings", MODEL, "hardware: MI300X")).succeeded();
