@@ -23,7 +23,8 @@ class FirstServiceTest {
     private static final String MODEL = "Qwen/Qwen3-32B";
 
     @Test
-    @DisplayName("that only names its model becomes Ready on the GPUs of its recipe, and its server answers")
+    @DisplayName(
+            "that only names its model becomes Ready on the GPUs of its recipe, where the restricted Pod Security Standard holds, and its server answers")
     void zeroConfiguration(Cluster cluster) throws Exception {
         Services services = new Services(cluster, cluster.newNamespace("first"));
         try (OperatorProcess _ = cluster.startOperator("first-service")) {

@@ -3,6 +3,7 @@ package com.amd.aim.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.e2e.world.AuditLog;
+import com.amd.aim.e2e.world.Awaited;
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.OperatorProcess;
 import com.amd.aim.e2e.world.RealCluster;
@@ -11,7 +12,9 @@ import com.amd.aim.e2e.world.Services;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -61,6 +64,20 @@ class RightsTest {
             Files.writeString(GOLDEN, found);
         }
         assertThat(found).isEqualTo(Files.readString(GOLDEN));
+    }
+
+    @Test
+    @DisplayName("leave nothing to the operator's own pods: they meet the restricted Pod Security Standard")
+    void restrictedPods(Cluster cluster) {
+        Awaited.of(
+                "pods of the chart",
+                () -> Optional.of(cluster.client()
+                        .pods()
+                        .inNamespace(Cluster.OPERATOR_NAMESPACE)
+                        .list()
+                        .getItems()),
+                pods -> !pods.isEmpty(),
+                Duration.ofMinutes(1));
     }
 
     /** Without what every account may. */

@@ -59,16 +59,18 @@ public final class Cluster implements AutoCloseable {
         return cluster;
     }
 
-    /** Installs the chart as users do; again after it was uninstalled. */
+    /** Installs the chart as users do, into a namespace that lets restricted pods in and no others; again after it was uninstalled. */
     public void installChart() {
+        if (client.namespaces().withName(OPERATOR_NAMESPACE).get() == null) {
+            makeNamespace(OPERATOR_NAMESPACE);
+        }
         exec(
                         "helm",
                         "install",
                         RELEASE,
                         root().resolve("helm/aim-engine").toString(),
                         "--namespace",
-                        OPERATOR_NAMESPACE,
-                        "--create-namespace")
+                        OPERATOR_NAMESPACE)
                 .succeeded();
     }
 
@@ -123,16 +125,21 @@ public final class Cluster implements AutoCloseable {
         cluster(List.of(what, component), null).succeeded();
     }
 
-    /** A namespace that no other test has. */
+    /** A namespace that no other test has; it lets pods in that meet the restricted Pod Security Standard, and no others. */
     public String newNamespace(String prefix) {
         String name = prefix + "-" + NAMESPACES.incrementAndGet();
+        makeNamespace(name);
+        return name;
+    }
+
+    private void makeNamespace(String name) {
         client.resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(name)
+                        .addToLabels("pod-security.kubernetes.io/enforce", "restricted")
                         .endMetadata()
                         .build())
                 .create();
-        return name;
     }
 
     /** An operator with the rights of the chart's service account; it runs when this returns. */
