@@ -69,7 +69,7 @@ record CrdCase(
 
     /** Sets a field, or leaves it out. */
     static void set(ObjectNode object, String path, Optional<JsonNode> value) {
-        String[] steps = path.replace("[]", ".[]").replace("{}", ".key").split("\\.");
+        String[] steps = path.replace("[]", ".[]").replace("{}", ".key").split("\\.", -1);
         JsonNode parent = object;
         for (int step = 0; step < steps.length - 1; step++) {
             parent = steps[step].equals("[]") ? parent.get(0) : parent.get(steps[step]);
@@ -119,7 +119,6 @@ record CrdCase(
     }
 
     private static String repeated(String text) {
-        return REPEAT.matcher(text)
-                .replaceAll(found -> found.group(1).repeat(Integer.parseInt(found.group(2))));
+        return REPEAT.matcher(text).replaceAll(found -> found.group(1).repeat(Integer.parseInt(found.group(2))));
     }
 }

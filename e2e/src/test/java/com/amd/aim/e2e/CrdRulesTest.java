@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 class CrdRulesTest {
     private static final List<String> KINDS = CrdTable.KINDS;
 
-    @ParameterizedTest(name = "of {0}: each rule and bound accepts what it should, and refuses the rest with its sentence")
+    @ParameterizedTest(
+            name = "of {0}: each rule and bound accepts what it should, and refuses the rest with its sentence")
     @FieldSource("KINDS")
     void rules(String kind, Cluster cluster) {
         KubernetesClient client = cluster.client();
@@ -37,7 +38,9 @@ class CrdRulesTest {
             softly.assertThat(accepted).as("what is accepted: %s", tried).isEmpty();
             String refused = table.refusal(client, namespace, kept, tried, tried.refused(table.base()))
                     .orElse("nothing");
-            softly.assertThat(refused).as("%s of %s", tried.bound().word(), tried.at()).contains(tried.says());
+            softly.assertThat(refused)
+                    .as("%s of %s", tried.bound().word(), tried.at())
+                    .contains(tried.says());
         }
         client.namespaces().withName(namespace).delete();
         softly.assertAll();
@@ -55,8 +58,7 @@ class CrdRulesTest {
                 .filter(field -> field.schema().has("type"))
                 .forEach(field -> {
                     CrdCase tried = CrdCase.of(otherType(table, field));
-                    String refused = table.refusal(
-                                    client, namespace, table.base(), tried, tried.refused(table.base()))
+                    String refused = table.refusal(client, namespace, table.base(), tried, tried.refused(table.base()))
                             .orElse("nothing");
                     softly.assertThat(refused).as(field.at()).contains(tried.says());
                 });
@@ -68,7 +70,10 @@ class CrdRulesTest {
     @DisplayName("A rule or bound without a case in the tables is an error")
     void complete() {
         for (String kind : KINDS) {
-            assertThat(CrdTable.of(kind).cases().stream().map(CrdCase::bound).distinct())
+            assertThat(CrdTable.of(kind).cases().stream()
+                            .map(CrdCase::bound)
+                            .filter(bound -> !bound.word().equals("type"))
+                            .distinct())
                     .as(kind)
                     .containsExactlyInAnyOrderElementsOf(CrdBound.of(CrdTable.schema(kind)));
         }

@@ -30,10 +30,9 @@ record CrdTable(String kind, ObjectNode base, List<CrdCase> cases) {
     static CrdTable of(String kind) {
         try (InputStream file = CrdTable.class.getResourceAsStream("/crd/" + kind + ".yaml")) {
             JsonNode table = YAML.readTree(Objects.requireNonNull(file));
-            List<CrdCase> cases =
-                    StreamSupport.stream(table.required("cases").spliterator(), false)
-                            .map(CrdCase::of)
-                            .toList();
+            List<CrdCase> cases = StreamSupport.stream(table.required("cases").spliterator(), false)
+                    .map(CrdCase::of)
+                    .toList();
             return new CrdTable(kind, (ObjectNode) table.required("base"), cases);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -85,9 +84,10 @@ record CrdTable(String kind, ObjectNode base, List<CrdCase> cases) {
             client.raw(where + dry, changes ? "PUT" : "POST", sent);
             return Optional.empty();
         } catch (KubernetesClientException e) {
-            return Optional.of(e.getStatus() == null
-                    ? String.valueOf(e.getMessage())
-                    : e.getStatus().getMessage());
+            return Optional.of(
+                    e.getStatus() == null
+                            ? String.valueOf(e.getMessage())
+                            : e.getStatus().getMessage());
         }
     }
 

@@ -74,12 +74,14 @@ class KubectlTest {
                 .containsPattern("unknown field|not declared in schema")
                 .contains("spec.gpucount")
                 .contains("spec.cache.sise");
-        assertThat(cluster.kubectl("get", "aimservices", "-n", namespace, "-o", "name").out())
+        assertThat(cluster.kubectl("get", "aimservices", "-n", namespace, "-o", "name")
+                        .out())
                 .isEmpty();
     }
 
     @Test
-    @DisplayName("warns of a misspelt field with --validate=warn, is silent with --validate=ignore, and the field is pruned")
+    @DisplayName(
+            "warns of a misspelt field with --validate=warn, is silent with --validate=ignore, and the field is pruned")
     void pruned(Cluster cluster) throws IOException {
         String namespace = cluster.newNamespace("pruned");
         Command ignored = cluster.kubectlWith(
@@ -108,13 +110,9 @@ class KubectlTest {
                   args: {text: "true", number: 1.5, flag: true, list: [a, 1], nested: {deep: {deeper: [x]}}}
                   podTemplate: {spec: {nodeSelector: {gpu: "true"}, tolerations: [{tolerationSeconds: 5}], some: {future: field}}}
                 """).path("spec");
-        assertThat((Object) spec.path("args"))
-                .isEqualTo(JSON.readTree(
-                        """
+        assertThat((Object) spec.path("args")).isEqualTo(JSON.readTree("""
                         {"text": "true", "number": 1.5, "flag": true, "list": ["a", 1], "nested": {"deep": {"deeper": ["x"]}}}"""));
-        assertThat((Object) spec.path("podTemplate"))
-                .isEqualTo(JSON.readTree(
-                        """
+        assertThat((Object) spec.path("podTemplate")).isEqualTo(JSON.readTree("""
                         {"spec": {"nodeSelector": {"gpu": "true"}, "tolerations": [{"tolerationSeconds": 5}], "some": {"future": "field"}}}"""));
     }
 
@@ -170,7 +168,8 @@ class KubectlTest {
                     .forEach(property -> softly.assertThat(explained)
                             .as(path)
                             .contains(property.getKey() + " <")
-                            .contains(property.getValue().required("description").asText()));
+                            .contains(
+                                    property.getValue().required("description").asText()));
         }
         softly.assertAll();
     }

@@ -15,10 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -32,32 +31,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PhasesTest {
     private static final String UNSEEN = "";
-
-    /** What kstatus and Argo CD are to say by phase, once the spec was looked at. */
-    private static final Map<String, Verdict> SERVICE = Map.of(
-            "Pending", new Verdict("Failed", "Degraded"),
-            "Caching", new Verdict("InProgress", "Progressing"),
-            "Starting", new Verdict("InProgress", "Progressing"),
-            "Serving", new Verdict("Current", "Healthy"),
-            "Updating", new Verdict("InProgress", "Progressing"),
-            "Degraded", new Verdict("Failed", "Degraded"),
-            // kstatus takes a False Ready for progress; the documentation says what Flux can be told
-            "Stopped", new Verdict("InProgress", "Healthy"),
-            "Failed", new Verdict("Failed", "Degraded"));
-
-    private static final Map<String, Verdict> CACHE = Map.of(
-            "Pending", new Verdict("InProgress", "Progressing"),
-            "Planning", new Verdict("InProgress", "Progressing"),
-            "Downloading", new Verdict("InProgress", "Progressing"),
-            "Ready", new Verdict("Current", "Healthy"),
-            "Failed", new Verdict("Failed", "Degraded"),
-            "Corrupt", new Verdict("InProgress", "Progressing"),
-            "Deleting", new Verdict("Terminating", ""));
-
-    private static final Map<String, Verdict> RECIPE =
-            Map.of("True", new Verdict("Current", "Healthy"), "False", new Verdict("Failed", "Degraded"));
-
-    private record Verdict(String kstatus, String argo) {}
 
     private Recording recording;
 
@@ -110,10 +83,10 @@ class PhasesTest {
         SoftAssertions softly = new SoftAssertions();
         for (int i = 0; i < all.size(); i++) {
             JsonNode seen = all.get(i);
-            Verdict expected = expected(seen);
+            Verdict expected = Verdict.of(seen);
             softly.assertThat(kstatus.get(i)).as("kstatus of %s", shown(seen)).isEqualTo(expected.kstatus());
             // Argo CD runs no script for what is being deleted
-            if (!isDeleting(seen)) {
+            if (!Verdict.isDeleting(seen)) {
                 softly.assertThat(ArgoHealth.of(seen).status())
                         .as("Argo CD of %s", shown(seen))
                         .isEqualTo(expected.argo());
@@ -122,7 +95,7 @@ class PhasesTest {
         softly.assertAll();
         assertThat(phases("AIMService")).containsAll(names(AIMServiceStatus.Phase.values()));
         assertThat(phases("AIMModelCache")).containsAll(names(AIMModelCache.Phase.values()));
-        assertThat(recording.of("AIMRecipe").map(PhasesTest::valid)).contains(UNSEEN, "True", "False");
+        assertThat(recording.of("AIMRecipe").map(Verdict::valid)).contains(UNSEEN, "True", "False");
     }
 
     @Test
@@ -134,29 +107,6 @@ class PhasesTest {
                 .reduce((_, last) -> last)
                 .orElseThrow();
         assertThat(ArgoHealth.of(failed).message()).contains("none-of-this-name");
-    }
-
-    private static Verdict expected(JsonNode seen) {
-        if (isDeleting(seen)) {
-            return new Verdict("Terminating", "");
-        }
-        if (seen.at("/status/observedGeneration").asLong()
-                != seen.at("/metadata/generation").asLong()) {
-            return new Verdict("InProgress", "Progressing");
-        }
-        String phase = seen.at("/status/phase").asText();
-        return switch (seen.path("kind").asText()) {
-            case "AIMService" -> {
-                Verdict verdict = Objects.requireNonNull(SERVICE.get(phase));
-                yield name(seen).equals("paused")
-                        ? new Verdict("InProgress", "Suspended")
-                        : phase.equals("Stopped") && reconciles(seen)
-                                ? new Verdict("InProgress", "Progressing")
-                                : verdict;
-            }
-            case "AIMModelCache" -> Objects.requireNonNull(CACHE.get(phase));
-            default -> Objects.requireNonNull(RECIPE.get(valid(seen)));
-        };
     }
 
     /** Takes a file from the claim, and the pod whose successor finds out. */
@@ -189,7 +139,8 @@ class PhasesTest {
 
     private static String server(String more) {
         return Services.manifest(
-                "qwen", "{modelId: Qwen/Qwen3-8B, hardware: MI300X, gpuCount: 1, cache: {name: weights}%s}".formatted(more));
+                "qwen",
+                "{modelId: Qwen/Qwen3-8B, hardware: MI300X, gpuCount: 1, cache: {name: weights}%s}".formatted(more));
     }
 
     private static String recipe(String name, String hardware) {
@@ -210,12 +161,13 @@ class PhasesTest {
                 """.formatted(name, uri);
     }
 
-    private static AIMModelCache.Phase phase(AIMModelCache cache) {
+    private static AIMModelCache.@Nullable Phase phase(AIMModelCache cache) {
         return cache.getStatus().phase();
     }
 
     private List<String> phases(String kind) {
-        return recording.of(kind)
+        return recording
+                .of(kind)
                 .map(seen -> seen.at("/status/phase").asText())
                 .distinct()
                 .toList();
@@ -223,27 +175,6 @@ class PhasesTest {
 
     private static List<String> names(Enum<?>[] values) {
         return Arrays.stream(values).map(Enum::name).toList();
-    }
-
-    private static String valid(JsonNode recipe) {
-        return seenCondition(recipe, "Valid").path("status").asText();
-    }
-
-    private static boolean reconciles(JsonNode service) {
-        return "True".equals(seenCondition(service, "Reconciling").path("status").asText());
-    }
-
-    private static JsonNode seenCondition(JsonNode object, String type) {
-        for (JsonNode condition : object.at("/status/conditions")) {
-            if (type.equals(condition.path("type").asText())) {
-                return condition;
-            }
-        }
-        return object.path("absent");
-    }
-
-    private static boolean isDeleting(JsonNode object) {
-        return object.at("/metadata").hasNonNull("deletionTimestamp");
     }
 
     private static String name(JsonNode object) {
