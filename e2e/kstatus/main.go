@@ -1,8 +1,10 @@
-// Says what kstatus, by which Flux and others judge a resource, makes of objects: reads JSON objects one after another,
-// prints one line each: the status, a tab, and why.
+// Says what kstatus, by which Flux and others judge a resource, makes of objects, and what Flux makes of them with health
+// check expressions, which are the argument as JSON. Reads JSON objects one after another, prints one line each: the one
+// status, a tab, and the other.
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,11 +12,14 @@ import (
 	"log"
 	"os"
 
+	"github.com/fluxcd/pkg/apis/kustomize"
+	"github.com/fluxcd/pkg/runtime/cel"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"sigs.k8s.io/cli-utils/pkg/kstatus/status"
 )
 
 func main() {
+	checks := evaluators(os.Args[1])
 	decoder := json.NewDecoder(os.Stdin)
 	for {
 		var object json.RawMessage
@@ -32,6 +37,35 @@ func main() {
 		if err != nil {
 			log.Fatal(err)
 		}
-		fmt.Printf("%s\t%s\n", result.Status, result.Message)
+		fmt.Printf("%s\t%s\n", result.Status, flux(checks, resource, result.Status))
 	}
+}
+
+func evaluators(expressions string) map[string]*cel.StatusEvaluator {
+	var checks []kustomize.CustomHealthCheck
+	if err := json.Unmarshal([]byte(expressions), &checks); err != nil {
+		log.Fatal(err)
+	}
+	byKind := map[string]*cel.StatusEvaluator{}
+	for _, check := range checks {
+		evaluator, err := cel.NewStatusEvaluator(&check.HealthCheckExpressions)
+		if err != nil {
+			log.Fatal(err)
+		}
+		byKind[check.APIVersion+" "+check.Kind] = evaluator
+	}
+	return byKind
+}
+
+// What has no expressions is judged by kstatus.
+func flux(checks map[string]*cel.StatusEvaluator, resource *unstructured.Unstructured, otherwise status.Status) string {
+	check, told := checks[resource.GetAPIVersion()+" "+resource.GetKind()]
+	if !told {
+		return otherwise.String()
+	}
+	result, err := check.Evaluate(context.Background(), resource)
+	if err != nil {
+		log.Fatal(err)
+	}
+	return result.Status.String()
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amd.aim.e2e.CrdBound.Field;
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.RealCluster;
+import com.amd.aim.e2e.world.Services;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,7 +43,7 @@ class CrdRulesTest {
                     .as("%s of %s", tried.bound().word(), tried.at())
                     .contains(tried.says());
         }
-        client.namespaces().withName(namespace).delete();
+        new Services(cluster, namespace).delete();
         softly.assertAll();
     }
 
@@ -62,7 +63,7 @@ class CrdRulesTest {
                             .orElse("nothing");
                     softly.assertThat(refused).as(field.at()).contains(tried.says());
                 });
-        client.namespaces().withName(namespace).delete();
+        new Services(cluster, namespace).delete();
         softly.assertAll();
     }
 

@@ -93,7 +93,7 @@ class KubectlServingTest {
                 .containsKeys("NAME", "AGE", "RATE", "ETA")
                 .hasSize(11);
         assertShortNames(namespace);
-        cluster.client().namespaces().withName(namespace).delete();
+        manifests.services().delete();
     }
 
     private void assertShortNames(String namespace) {
@@ -125,7 +125,7 @@ class KubectlServingTest {
         assertThat(cluster.kubectl("scale", "aimservice/qwen", "--replicas=1001", "-n", services.namespace())
                         .err())
                 .contains("spec.replicas in body should be less than or equal to 1000");
-        cluster.client().namespaces().withName(services.namespace()).delete();
+        services.delete();
     }
 
     private void assertScale(String namespace, int replicas) throws IOException {

@@ -6,6 +6,7 @@ import com.amd.aim.e2e.CrdBound.Field;
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.Command;
 import com.amd.aim.e2e.world.RealCluster;
+import com.amd.aim.e2e.world.Services;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -96,12 +97,14 @@ class KubectlTest {
                         misspelt(), "apply", "--validate=warn", "--dry-run=server", "-n", namespace, "-f", "-")
                 .succeeded();
         assertThat(warned.err()).contains("Warning: unknown field \"spec.gpucount\"");
+        new Services(cluster, namespace).delete();
     }
 
     @Test
     @DisplayName("keeps every field of a podTemplate and every value of args as it is")
     void open(Cluster cluster) throws IOException {
-        JsonNode spec = created(cluster, cluster.newNamespace("open"), """
+        String namespace = cluster.newNamespace("open");
+        JsonNode spec = created(cluster, namespace, """
                 apiVersion: aim.amd.com/v1alpha1
                 kind: AIMService
                 metadata: {name: one}
@@ -114,6 +117,7 @@ class KubectlTest {
                         {"text": "true", "number": 1.5, "flag": true, "list": ["a", 1], "nested": {"deep": {"deeper": ["x"]}}}"""));
         assertThat((Object) spec.path("podTemplate")).isEqualTo(JSON.readTree("""
                         {"spec": {"nodeSelector": {"gpu": "true"}, "tolerations": [{"tolerationSeconds": 5}], "some": {"future": "field"}}}"""));
+        new Services(cluster, namespace).delete();
     }
 
     @Test
@@ -132,6 +136,7 @@ class KubectlTest {
                 created(cluster, namespace, head + "kind: AIMModelCache\nspec: {source: {uri: \"hf://a/b\"}}"), """
                 {"source": {"uri": "hf://a/b", "revision": "main"},
                  "download": {"deadline": "6h", "parallelism": 8, "retries": 6}}""");
+        new Services(cluster, namespace).delete();
         // none in the items of a list: client-side tools would see it differ from Git for ever
         assertThat(KINDS.stream().flatMap(KubectlTest::defaulted))
                 .containsExactlyInAnyOrder(

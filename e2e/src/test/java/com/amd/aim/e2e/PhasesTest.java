@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -51,40 +50,46 @@ class PhasesTest {
         services.apply(cache("weights", "hf://Qwen/Qwen3-8B")).succeeded();
         services.apply(server("")).succeeded();
         try (OperatorProcess _ = cluster.startOperator("phases")) {
-            services.awaitReady("qwen");
-            services.apply(server(", env: [{name: A, value: a}]")).succeeded();
-            settled(services, AIMServiceStatus.Phase.Serving);
-            services.apply(server(", recipe: none-of-this-name")).succeeded();
-            settled(services, AIMServiceStatus.Phase.Degraded);
-            services.apply(server("")).succeeded();
-            settled(services, AIMServiceStatus.Phase.Serving);
-            damage(cluster, services);
-            services.awaitReason("absent", "Stalled", "HardwareAbsent");
-            services.awaitReason("paused", "Reconciling", "Paused");
-            services.awaitCache("missing", found -> phase(found) == AIMModelCache.Phase.Failed);
-            cluster.kubectl("delete", "aimmodelcache", "weights", "--wait=false", "-n", services.namespace())
-                    .succeeded();
-            services.awaitCache("weights", found -> phase(found) == AIMModelCache.Phase.Deleting);
-            services.apply(server(", replicas: 0")).succeeded();
-            settled(services, AIMServiceStatus.Phase.Stopped);
+            try {
+                throughAll(cluster, services);
+            } finally {
+                recording.close();
+                services.delete();
+            }
         }
     }
 
-    @AfterAll
-    void stop() {
-        recording.close();
+    private static void throughAll(Cluster cluster, Services services) throws IOException {
+        services.awaitReady("qwen");
+        services.apply(server(", env: [{name: A, value: a}]")).succeeded();
+        settled(services, AIMServiceStatus.Phase.Serving);
+        services.apply(server(", recipe: none-of-this-name")).succeeded();
+        settled(services, AIMServiceStatus.Phase.Degraded);
+        services.apply(server("")).succeeded();
+        settled(services, AIMServiceStatus.Phase.Serving);
+        damage(cluster, services);
+        services.awaitReason("absent", "Stalled", "HardwareAbsent");
+        services.awaitReason("paused", "Reconciling", "Paused");
+        services.awaitCache("missing", found -> phase(found) == AIMModelCache.Phase.Failed);
+        cluster.kubectl("delete", "aimmodelcache", "weights", "--wait=false", "-n", services.namespace())
+                .succeeded();
+        services.awaitCache("weights", found -> phase(found) == AIMModelCache.Phase.Deleting);
+        services.apply(server(", replicas: 0")).succeeded();
+        settled(services, AIMServiceStatus.Phase.Stopped);
     }
 
     @Test
-    @DisplayName("of a service, a cache and a recipe, all of which were seen, kstatus and Argo CD say what holds")
+    @DisplayName("of a service, a cache and a recipe, all of which were seen, kstatus, Flux and Argo CD say what holds")
     void judged() throws IOException {
         List<JsonNode> all = recording.all();
-        List<String> kstatus = Kstatus.of(all);
+        List<Kstatus> judged = Kstatus.of(all);
         SoftAssertions softly = new SoftAssertions();
         for (int i = 0; i < all.size(); i++) {
             JsonNode seen = all.get(i);
             Verdict expected = Verdict.of(seen);
-            softly.assertThat(kstatus.get(i)).as("kstatus of %s", shown(seen)).isEqualTo(expected.kstatus());
+            softly.assertThat(judged.get(i))
+                    .as("kstatus and Flux of %s", shown(seen))
+                    .isEqualTo(new Kstatus(expected.kstatus(), expected.flux()));
             // Argo CD runs no script for what is being deleted
             if (!Verdict.isDeleting(seen)) {
                 softly.assertThat(ArgoHealth.of(seen).status())

@@ -6,14 +6,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
-/** What kstatus and Argo CD are to say of a resource, by its phase. */
-record Verdict(String kstatus, String argo) {
-    private static final Verdict UNDER_WAY = new Verdict("InProgress", "Progressing");
-    private static final Verdict ARRIVED = new Verdict("Current", "Healthy");
-    private static final Verdict NEEDS_SOMEBODY = new Verdict("Failed", "Degraded");
-
-    /** Argo CD runs no script for what is being deleted. */
-    private static final Verdict LEAVING = new Verdict("Terminating", "");
+/**
+ * What is to be said of a resource, by its phase.
+ *
+ * @param flux with the expressions of docs/gitops
+ * @param argo empty where Argo CD runs no script
+ */
+record Verdict(String kstatus, String flux, String argo) {
+    private static final Verdict UNDER_WAY = new Verdict("InProgress", "InProgress", "Progressing");
+    private static final Verdict ARRIVED = new Verdict("Current", "Current", "Healthy");
+    private static final Verdict NEEDS_SOMEBODY = new Verdict("Failed", "Failed", "Degraded");
+    private static final Verdict LEAVING = new Verdict("Terminating", "Terminating", "");
 
     private static final Map<String, Verdict> SERVICE = Map.of(
             "Pending", NEEDS_SOMEBODY,
@@ -22,8 +25,8 @@ record Verdict(String kstatus, String argo) {
             "Serving", ARRIVED,
             "Updating", UNDER_WAY,
             "Degraded", NEEDS_SOMEBODY,
-            // kstatus takes a False Ready for progress; the documentation says what Flux can be told
-            "Stopped", new Verdict("InProgress", "Healthy"),
+            // kstatus takes a False Ready for progress
+            "Stopped", new Verdict("InProgress", "Current", "Healthy"),
             "Failed", NEEDS_SOMEBODY);
 
     private static final Map<String, Verdict> CACHE = Map.of(
@@ -56,7 +59,7 @@ record Verdict(String kstatus, String argo) {
 
     private static Verdict service(JsonNode service, String phase) {
         if (service.at("/spec/paused").asBoolean()) {
-            return new Verdict("InProgress", "Suspended");
+            return new Verdict("InProgress", "InProgress", "Suspended");
         }
         String reconciling = condition(service, "Reconciling").path("status").asText();
         return phase.equals("Stopped") && reconciling.equals("True")
