@@ -55,6 +55,6 @@ final class CacheLoad implements Load {
                 client.resources(AIMModelCache.class).inNamespace(namespace),
                 "planned caches",
                 wanted,
-                cache -> cache.getStatus() != null);
+                cache -> cache.getStatus().phase() != null);
     }
 }

@@ -93,7 +93,7 @@ class LeaderElectionTest {
             Duration pause = Duration.between(gone, writes(standby).getFirst().at());
             System.out.printf("takeover from a leader that was %s: %d ms%n", how, pause.toMillis());
             int last = made.get();
-            services.await(service(last), service -> service.getStatus() != null);
+            services.await(service(last), service -> service.getStatus().phase() != null);
         }
 
         void assertOneWroteAfterTheOther() {

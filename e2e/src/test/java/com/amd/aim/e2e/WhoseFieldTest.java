@@ -91,7 +91,7 @@ class WhoseFieldTest {
 
         services.await(
                 "meshed",
-                service -> Services.condition(service, "Progressing")
+                service -> Services.condition(service, "Reconciling")
                         .filter(condition -> condition.getReason().equals("FieldConflict"))
                         .filter(condition -> condition
                                 .getMessage()
@@ -218,7 +218,7 @@ class WhoseFieldTest {
     private void awaitLeft(String message) {
         services.await(
                 "ten",
-                service -> Services.condition(service, "Progressing")
+                service -> Services.condition(service, "Reconciling")
                         .filter(condition -> condition.getMessage().contains(message))
                         .isPresent());
     }

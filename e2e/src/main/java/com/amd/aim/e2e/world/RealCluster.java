@@ -35,13 +35,20 @@ public final class RealCluster implements ParameterResolver, TestExecutionExcept
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         Path clusters = Path.of(System.getProperty("aim.e2e.dir", ""));
+        // a test may fail before any has asked for a cluster
+        if (Files.isDirectory(clusters)) {
+            showAll(context.getDisplayName(), clusters);
+        }
+        throw failure;
+    }
+
+    private static void showAll(String test, Path clusters) throws IOException {
         try (Stream<Path> files =
                 Files.find(clusters, 3, (file, _) -> file.toString().endsWith(".log") && !file.endsWith("audit.log"))) {
             for (Path file : files.sorted().toList()) {
-                show(context.getDisplayName(), file);
+                show(test, file);
             }
         }
-        throw failure;
     }
 
     private static void show(String test, Path file) throws IOException {

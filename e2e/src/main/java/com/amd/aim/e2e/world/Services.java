@@ -10,7 +10,9 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -130,6 +132,17 @@ public final class Services {
     /** Waits until a workload is as it should be, and returns it. */
     public Deployment awaitDeployment(String name, Predicate<Deployment> condition) {
         return until(() -> deployment(name), condition, "deployment " + name);
+    }
+
+    /**
+     * Deletes the namespace and waits until nothing of it is left that a later test's operator would take up. A cache that is in use
+     * goes only while an operator runs.
+     */
+    public void delete() {
+        client().namespaces().withName(namespace).delete();
+        client().namespaces()
+                .withName(namespace)
+                .waitUntilCondition(Objects::isNull, PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Whether a condition of the current generation holds. */

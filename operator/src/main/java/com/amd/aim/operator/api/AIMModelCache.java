@@ -62,6 +62,7 @@ public final class AIMModelCache extends CustomResource<AIMModelCache.Spec, AIMM
     }
 
     @Override
+    @Default(Names.STATUS_UNSEEN)
     @JsonPropertyDescription("What the operator found and did.")
     public Status getStatus() {
         return super.getStatus();
@@ -216,7 +217,8 @@ public final class AIMModelCache extends CustomResource<AIMModelCache.Spec, AIMM
             @Nullable @JsonPropertyDescription("The value of the retry annotation that the attempts were counted from.")
             String retry,
 
-            @Nullable @JsonPropertyDescription("Planned, StorageReady, Downloaded, Verified, SharedAcrossNodes, Ready.")
+            @Nullable @JsonPropertyDescription(
+                    "Planned, StorageReady, Downloaded, Verified, SharedAcrossNodes, Ready; Stalled where it is given up.")
             List<Condition> conditions) {
 
         /** An empty list and none are the same, whichever of the two the API server keeps. */

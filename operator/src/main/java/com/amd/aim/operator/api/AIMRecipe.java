@@ -58,6 +58,7 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
     }
 
     @Override
+    @Default(Names.STATUS_UNSEEN)
     @JsonPropertyDescription("What the operator found.")
     public Status getStatus() {
         return super.getStatus();
@@ -118,13 +119,14 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
             @Required @Size(min = 1, max = 63) @JsonPropertyDescription("Name, unique in the recipe: vllm-4.")
             String name,
 
-            @Nullable @Default("vllm") @Size(min = 1, max = 63) @JsonPropertyDescription("The engine: vllm.")
+            // no defaults in items: where Git leaves them out, client-side tools would see a list that differs for ever
+            @Nullable @Size(min = 1, max = 63) @JsonPropertyDescription("The engine. Absent: vllm.")
             String backend,
 
             @Required @Min(1) @Max(1024) @JsonPropertyDescription("GPUs of one replica.")
             Integer gpuCount,
 
-            @Nullable @Default("true") @JsonPropertyDescription("False: never chosen.")
+            @Nullable @JsonPropertyDescription("False: never chosen. Absent: true.")
             Boolean enabled,
 
             @Nullable @Size(min = 1, max = 512) @JsonPropertyDescription("The server's image. Absent: the engine's.")
@@ -165,6 +167,6 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
             @Nullable @JsonPropertyDescription("The generation of the spec that this status speaks of.")
             Long observedGeneration,
 
-            @Nullable @JsonPropertyDescription("Valid: the recipe can be used, or why not.")
+            @Nullable @JsonPropertyDescription("Valid: the recipe can be used, or why not; Stalled where it cannot.")
             List<Condition> conditions) {}
 }

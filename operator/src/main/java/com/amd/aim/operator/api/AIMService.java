@@ -3,6 +3,7 @@ package com.amd.aim.operator.api;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
@@ -51,6 +52,7 @@ public final class AIMService extends CustomResource<AIMServiceSpec, AIMServiceS
     }
 
     @Override
+    @Default(Names.STATUS_UNSEEN)
     @JsonPropertyDescription("What the operator found and did.")
     public AIMServiceStatus getStatus() {
         return super.getStatus();

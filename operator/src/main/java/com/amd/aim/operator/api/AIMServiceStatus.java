@@ -45,7 +45,7 @@ public record AIMServiceStatus(
         String endpoint,
 
         @Nullable @JsonPropertyDescription(
-                "RecipeSelected, CacheReady, WorkloadReady, Ready, Progressing, Stalled, UpdateAvailable.")
+                "RecipeSelected, CacheReady, WorkloadReady, Ready, Reconciling, Stalled, UpdateAvailable.")
         List<Condition> conditions) {
 
     /** One that tells of the cache and nothing else. */

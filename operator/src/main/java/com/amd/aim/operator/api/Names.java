@@ -9,6 +9,9 @@ public final class Names {
     public static final String VERSION = "v1alpha1";
     public static final String API_VERSION = GROUP + "/" + VERSION;
 
+    /** Status before an operator has looked, or kstatus would take what nobody has seen yet for done. */
+    static final String STATUS_UNSEEN = "{\"observedGeneration\": -1}";
+
     /** The manager of every field that this operator applies. */
     public static final String FIELD_MANAGER = "aim-engine";
 

@@ -20,6 +20,7 @@ public final class CacheConditions {
     public static final String VERIFIED = "Verified";
     public static final String SHARED = "SharedAcrossNodes";
     public static final String READY = "Ready";
+    public static final String STALLED = "Stalled";
 
     private CacheConditions() {}
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The status of a cache, made of what was seen and what was decided. */
@@ -28,9 +29,10 @@ public final class CacheReport {
         Optional<PlanResult> pinned = plan.known();
         ProgressText progress = ProgressText.of(facts, plan);
         long generation = cache.getMetadata().getGeneration();
+        Phase phase = phase(facts, plan);
         return new AIMModelCache.Status(
                 generation,
-                phase(facts, plan),
+                phase,
                 pinned.map(PlanResult::revision).orElse(null),
                 pinned.map(PlanResult::bytes).orElse(null),
                 progress.bytesDone(),
@@ -46,7 +48,23 @@ public final class CacheReport {
                 tried(facts),
                 Objects.requireNonNullElse(cache.getMetadata().getAnnotations(), Map.<String, String>of())
                         .get(Names.ANNOTATION_RETRY),
-                Conditions.merge(old == null ? null : old.conditions(), conditions, generation, facts.now()));
+                Conditions.merge(
+                        old == null ? null : old.conditions(),
+                        withStalled(conditions, phase == Phase.Failed || plan instanceof CachePlan.Refused),
+                        generation,
+                        facts.now()));
+    }
+
+    /** Stalled is there only where it holds: kstatus tells by it a failure from what is still on its way. */
+    private static List<ConditionState> withStalled(List<ConditionState> conditions, boolean stalled) {
+        ConditionState ready = conditions.getLast();
+        return stalled
+                ? Stream.concat(
+                                conditions.stream(),
+                                Stream.of(ConditionState.isTrue(
+                                        CacheConditions.STALLED, ready.reason(), ready.message())))
+                        .toList()
+                : conditions;
     }
 
     private static Phase phase(CacheFacts facts, CachePlan plan) {

@@ -21,7 +21,7 @@ public final class RecipeMapper {
     /** The default of {@code spec.readinessLevel}. */
     public static final Readiness DEFAULT_READINESS = Readiness.EXPERIMENTAL;
 
-    /** The default of {@code spec.configurations[].backend}. */
+    /** What an absent {@code spec.configurations[].backend} means. */
     public static final String DEFAULT_BACKEND = "vllm";
 
     private RecipeMapper() {}

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Whether an AIMRecipe could ever work, whatever GPUs the cluster has. */
 public final class RecipeVerdict {
     public static final String VALID = "Valid";
+    public static final String STALLED = "Stalled";
 
     private RecipeVerdict() {}
 
@@ -39,7 +40,11 @@ public final class RecipeVerdict {
     public static AIMRecipe.Status status(AIMRecipe recipe, ConditionState valid, Instant now) {
         AIMRecipe.@Nullable Status old = recipe.getStatus();
         long generation = recipe.getMetadata().getGeneration();
+        // kstatus knows no Valid: that a recipe needs an edit, it has to be told by Stalled
+        List<ConditionState> told = valid.truth() == ConditionState.Truth.True
+                ? List.of(valid)
+                : List.of(valid, ConditionState.isTrue(STALLED, valid.reason(), valid.message()));
         return new AIMRecipe.Status(
-                generation, Conditions.merge(old == null ? null : old.conditions(), List.of(valid), generation, now));
+                generation, Conditions.merge(old == null ? null : old.conditions(), told, generation, now));
     }
 }

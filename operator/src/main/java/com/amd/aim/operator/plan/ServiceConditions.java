@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The conditions of a service. Progressing and Stalled follow kstatus: while something is on its way Progressing is True, when it
+ * The conditions of a service. Reconciling and Stalled follow kstatus: while something is on its way Reconciling is True, when it
  * needs somebody or something else Stalled is True, and when neither is, what is wanted is what runs.
  */
 public final class ServiceConditions {
@@ -18,7 +18,7 @@ public final class ServiceConditions {
     public static final String CACHE_READY = WeightsFindings.TYPE;
     public static final String WORKLOAD_READY = "WorkloadReady";
     public static final String READY = "Ready";
-    public static final String PROGRESSING = "Progressing";
+    public static final String RECONCILING = "Reconciling";
     public static final String STALLED = "Stalled";
     public static final String UPDATE_AVAILABLE = "UpdateAvailable";
 
@@ -135,15 +135,15 @@ public final class ServiceConditions {
             return switch (kind) {
                 case UNDER_WAY ->
                     List.of(
-                            ConditionState.isTrue(PROGRESSING, why.reason(), why.message()),
+                            ConditionState.isTrue(RECONCILING, why.reason(), why.message()),
                             ConditionState.isFalse(STALLED, why.reason(), "It is under way."));
                 case STALLED ->
                     List.of(
-                            ConditionState.isFalse(PROGRESSING, why),
+                            ConditionState.isFalse(RECONCILING, why),
                             ConditionState.isTrue(STALLED, why.reason(), why.message()));
                 case SETTLED ->
                     List.of(
-                            ConditionState.isFalse(PROGRESSING, why),
+                            ConditionState.isFalse(RECONCILING, why),
                             ConditionState.isFalse(STALLED, why.reason(), "Nothing stands in the way."));
             };
         }

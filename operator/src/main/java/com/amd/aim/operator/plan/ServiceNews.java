@@ -21,7 +21,7 @@ public final class ServiceNews {
             new Watched(ServiceConditions.CACHE_READY, ServiceNews::isTrue),
             new Watched(ServiceConditions.READY, _ -> true),
             new Watched(ServiceConditions.UPDATE_AVAILABLE, ServiceNews::isTrue),
-            new Watched(ServiceConditions.PROGRESSING, ServiceNews::isConflict));
+            new Watched(ServiceConditions.RECONCILING, ServiceNews::isConflict));
 
     private ServiceNews() {}
 

@@ -78,7 +78,7 @@ public final class Recorder {
         return new EventBuilder()
                 .withNewMetadata()
                 .withNamespace(about.getMetadata().getNamespace())
-                .withName(name.substring(0, Math.min(name.length(), MAX_NAME)) + "." + suffix)
+                .withName(beginning(name) + "." + suffix)
                 .endMetadata()
                 .withEventTime(new MicroTime(MICRO_TIME.format(now)))
                 .withReportingController(Names.FIELD_MANAGER)
@@ -95,6 +95,11 @@ public final class Recorder {
                         .withUid(about.getMetadata().getUid())
                         .build())
                 .build();
+    }
+
+    /** Names of recipes may be long; before the dot of the suffix there has to be a letter or a digit. */
+    private static String beginning(String name) {
+        return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME).replaceFirst("[-.]+$", "");
     }
 
     private static String cut(String text, int limit) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinitionVersion;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
@@ -39,12 +40,20 @@ final class TidyCrd implements CRDPostProcessor {
         return definition;
     }
 
+    /** The API server drops a priority of 0: were it in the file, kubectl apply would write the CRD each time. */
+    private static CustomResourceColumnDefinition withoutDefault(CustomResourceColumnDefinition column) {
+        return Integer.valueOf(0).equals(column.getPriority())
+                ? column.edit().withPriority(null).build()
+                : column;
+    }
+
     private void tidy(CustomResourceDefinitionVersion version, Class<? extends HasMetadata> resource) {
         List<String> declared = Arrays.stream(resource.getAnnotationsByType(AdditionalPrinterColumn.class))
                 .map(AdditionalPrinterColumn::name)
                 .toList();
         version.setAdditionalPrinterColumns(version.getAdditionalPrinterColumns().stream()
                 .sorted(Comparator.comparingInt(column -> declared.indexOf(column.getName())))
+                .map(TidyCrd::withoutDefault)
                 .toList());
         JSONSchemaProps root = version.getSchema().getOpenAPIV3Schema();
         root.setDescription(Objects.requireNonNull(resource.getAnnotation(JsonClassDescription.class))

@@ -250,7 +250,7 @@ public final class OperatorHarness implements AutoCloseable {
         return status != null
                 && service.getMetadata().getGeneration().equals(status.observedGeneration())
                 && is(status, "Ready", "True")
-                && is(status, "Progressing", "False");
+                && is(status, "Reconciling", "False");
     }
 
     public AIMService untilReason(String name, String type, String reason) {

@@ -48,7 +48,7 @@ class ServicePlanTest {
         assertThat(condition(service, "RecipeSelected").getStatus()).isEqualTo("True");
         assertThat(condition(service, "CacheReady").getReason()).isEqualTo("CacheNotReady");
         assertThat(condition(service, "Ready").getReason()).isEqualTo("CacheNotReady");
-        assertThat(condition(service, "Progressing").getStatus()).isEqualTo("True");
+        assertThat(condition(service, "Reconciling").getStatus()).isEqualTo("True");
 
         world.cacheReady();
         world.step(service);
@@ -141,9 +141,8 @@ class ServicePlanTest {
                         .getMaxSurge()
                         .getIntVal())
                 .isZero();
-        assertThat(condition(service, "Progressing").getMessage())
-                .contains(
-                        "no GPUs are free for one more where it could run, so an old one ends before the new one starts");
+        assertThat(condition(service, "Reconciling").getMessage())
+                .contains("no GPUs are free for one more where it could run, so an old one ends before the new one starts");
     }
 
     @Test
@@ -223,13 +222,13 @@ class ServicePlanTest {
         world.pods.addAll(List.of(dead, ready(serverPod(world.deployment(), "qwen-2"), "a")));
         world.step(service);
         assertThat(service.getStatus().phase()).isEqualTo(Phase.Serving);
-        assertThat(condition(service, "Progressing").getReason()).isEqualTo("UpToDate");
+        assertThat(condition(service, "Reconciling").getReason()).isEqualTo("UpToDate");
 
         edit(service, "{modelId: Qwen/Qwen3-32B, args: {max-model-len: 1024}, replicas: 0}");
         world.pods.clear();
         world.pods.add(dead);
         world.step(service);
-        assertThat(condition(service, "Progressing").getStatus()).isEqualTo("False");
+        assertThat(condition(service, "Reconciling").getStatus()).isEqualTo("False");
         assertThat(service.getStatus().replicas()).isZero();
     }
 
@@ -262,7 +261,7 @@ class ServicePlanTest {
         ServicePlan plan = world.step(service);
 
         assertThat(plan.work()).isEqualTo(ServiceWork.NONE);
-        assertThat(condition(service, "Progressing").getReason()).isEqualTo("Paused");
+        assertThat(condition(service, "Reconciling").getReason()).isEqualTo("Paused");
         assertThat(condition(service, "Ready").getStatus()).isEqualTo("True");
         assertThat(selection(service).recipe()).isEqualTo("qwen3-32b-mi300x-bf16");
     }

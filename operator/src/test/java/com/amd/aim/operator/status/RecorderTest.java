@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecorderTest {
     private ApiServer server;
@@ -70,6 +72,20 @@ class RecorderTest {
         assertThat(client.events().v1().events().inNamespace("default").list().getItems())
                 .extracting(Event::getReason)
                 .containsExactlyInAnyOrder("Serving", "ServersMissing", "Serving");
+    }
+
+    @ParameterizedTest(name = "a name too long for the name of an event is cut where the API server accepts it: {0}")
+    @ValueSource(strings = {".", "-", "--", "a"})
+    void longName(String atTheCut) {
+        String name = "a".repeat(230 - atTheCut.length()) + atTheCut + "b".repeat(23);
+        ConfigMap named =
+                about.edit().editMetadata().withName(name).endMetadata().build();
+
+        recorder.record(named, Reason.Serving, "1 of 1 answers");
+
+        assertThat(client.events().v1().events().inNamespace("default").list().getItems())
+                .singleElement()
+                .satisfies(event -> assertThat(event.getRegarding().getName()).isEqualTo(name));
     }
 
     @Test

@@ -68,6 +68,25 @@ class CustomResourceTest extends ServerCase {
     }
 
     @Test
+    @DisplayName("a status that is sent with a creation is lost, but the schema's default of it is given")
+    void statusDefault() {
+        String definition = resource("widgets.json")
+                .replace("widget", "gadget")
+                .replace("Widget", "Gadget")
+                .replace("\"wd\"", "\"gd\"")
+                .replace(
+                        "\"status\": {\n                \"type\"",
+                        "\"status\": {\"default\": {\"replicas\": 0}, \"type\"");
+        assertThat(wire.post(DEFINITIONS, definition).code()).isEqualTo(201);
+        String gadgets = WIDGETS.replace("widgets", "gadgets");
+
+        String sent = "{\"apiVersion\": \"example.com/v1\", \"kind\": \"Gadget\", \"metadata\": {\"name\": \"g\"},"
+                + " \"spec\": {\"size\": 3}, \"status\": {\"phase\": \"Done\"}}";
+        assertThat(wire.post(gadgets, sent).body().path("status")).hasToString("{\"replicas\":0}");
+        assertThat(wire.get(gadgets + "/g").body().path("status")).hasToString("{\"replicas\":0}");
+    }
+
+    @Test
     @DisplayName("a PUT must name the version; fields that the definition selects by can be selected by")
     void details() {
         wire.post(WIDGETS, widget("w", "{\"size\": 3}"));

@@ -201,7 +201,11 @@ final class CacheWorld implements AutoCloseable {
     }
 
     AIMModelCache untilReason(String name, String type, String reason) {
-        return until(name, cache -> condition(cache, type).getReason().equals(reason));
+        return until(
+                name,
+                cache -> Conditions.find(cache.getStatus().conditions(), type)
+                        .filter(condition -> condition.getReason().equals(reason))
+                        .isPresent());
     }
 
     void untilGone(String name) {

@@ -9,6 +9,7 @@ import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.harness.OperatorHarness;
+import com.amd.aim.operator.status.Conditions;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Map;
@@ -77,8 +78,9 @@ class ServiceRaceTest {
     private static List<AIMService> unschedulable(OperatorHarness world) {
         return world.all(AIMService.class).stream()
                 .filter(service -> service.getStatus() != null)
-                .filter(service ->
-                        "Unschedulable".equals(condition(service, "Ready").getReason()))
+                .filter(service -> Conditions.find(service.getStatus().conditions(), "Ready")
+                        .filter(ready -> "Unschedulable".equals(ready.getReason()))
+                        .isPresent())
                 .toList();
     }
 

@@ -220,9 +220,9 @@ class ServiceReconcilerTest {
                         .withForce(true)
                         .build());
 
-        AIMService service = world.untilReason("qwen", "Progressing", "FieldConflict");
+        AIMService service = world.untilReason("qwen", "Reconciling", "FieldConflict");
 
-        assertThat(condition(service, "Progressing").getMessage())
+        assertThat(condition(service, "Reconciling").getMessage())
                 .contains("spec.revisionHistoryLimit")
                 .contains("mesh");
         assertThat(condition(service, "Ready").getStatus()).isEqualTo("True");
@@ -367,7 +367,7 @@ class ServiceReconcilerTest {
         String before = String.join(" ", command(world, "qwen"));
 
         world.edit("qwen", "{paused: true, args: {max-model-len: 2048}}");
-        world.untilReason("qwen", "Progressing", "Paused");
+        world.untilReason("qwen", "Reconciling", "Paused");
         assertThat(String.join(" ", command(world, "qwen"))).isEqualTo(before);
 
         world.edit("qwen", "{paused: false}");

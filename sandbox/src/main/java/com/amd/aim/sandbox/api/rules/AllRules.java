@@ -41,7 +41,8 @@ public final class AllRules implements Rules {
             admission.requireNamespace(request, object);
         }
         if (request.type().custom() != null) {
-            return object;
+            // a creation loses the status that was sent, but not the one that is the schema's default
+            return old == null ? withDefaults(request, object) : object;
         }
         ObjectNode completed = object.deepCopy();
         admission.complete(request, completed, old);
