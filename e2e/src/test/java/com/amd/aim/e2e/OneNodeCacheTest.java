@@ -39,8 +39,8 @@ class OneNodeCacheTest {
                             .orElseThrow())
                     .contains("didn't match pod affinity rules")
                     .contains("Its cache is ReadWriteOnce", "spec.storage.accessMode: ReadWriteMany");
+            services.delete();
         }
-        services.delete();
     }
 
     /** Takes half of a node. */

@@ -99,12 +99,6 @@ public final class Services {
                 .getItems();
     }
 
-    /** Deletes the namespace, and waits until no pod holds GPUs any more. */
-    public void delete() {
-        client().namespaces().withName(namespace).delete();
-        Awaited.of("pods of " + namespace, () -> Optional.of(pods()), List::isEmpty, PATIENCE);
-    }
-
     /** Waits until a service is as it should be, and returns it; the failure shows how it was. */
     public AIMService await(String name, Predicate<AIMService> condition) {
         return until(() -> get(name), condition, "service " + name);

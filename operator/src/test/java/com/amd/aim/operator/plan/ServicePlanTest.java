@@ -142,7 +142,8 @@ class ServicePlanTest {
                         .getIntVal())
                 .isZero();
         assertThat(condition(service, "Reconciling").getMessage())
-                .contains("no GPUs are free for one more where it could run, so an old one ends before the new one starts");
+                .contains(
+                        "no GPUs are free for one more where it could run, so an old one ends before the new one starts");
     }
 
     @Test
