@@ -34,7 +34,9 @@ class NamedNamespacesTest {
             served.awaitReady("free");
         }
         assertThat(refused(cluster, mark)).containsOnly("list pods in ''");
-        assertThat(other.get("free").orElseThrow().getStatus()).isNull();
+        assertThat(other.get("free").orElseThrow().getStatus().observedGeneration())
+                .as("that of what no operator has seen")
+                .isEqualTo(-1);
 
         cluster.kubectl("delete", "clusterrolebinding", ACCOUNT + "-cluster").succeeded();
         served.apply(Services.manifest("chosen", "modelId: Qwen/Qwen3-0.6B")).succeeded();
