@@ -15,11 +15,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The documents")
 class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
-    /** A class or a package in code quotes in the architecture's tables. */
+    /** A class or a package in code quotes in a document's tables. */
     private static final Pattern CODE = Pattern.compile("`([A-Za-z.]+)`");
 
     @ParameterizedTest
@@ -60,13 +61,14 @@ class DocumentsTest {
         }
     }
 
-    @Test
-    @DisplayName("name only classes and packages that exist when they say where a behaviour is")
-    void whereBehavioursAre() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/architecture.md", "docs/testing.md"})
+    @DisplayName("name only classes and packages that exist when they say where a behaviour is, or which test shows it")
+    void whereBehavioursAre(String document) throws IOException {
         Set<String> existing = typesAndPackages();
 
         List<String> gone = Pattern.compile("^\\|.*$", Pattern.MULTILINE)
-                .matcher(Tree.read("docs/architecture.md"))
+                .matcher(Tree.read(document))
                 .results()
                 .map(MatchResult::group)
                 .flatMap(row -> CODE.matcher(row).results())

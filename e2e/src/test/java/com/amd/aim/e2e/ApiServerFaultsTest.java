@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.FaultyProxy;
 import com.amd.aim.e2e.world.FaultyProxy.Fault;
+import com.amd.aim.e2e.world.OnOwnCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
 import com.amd.aim.e2e.world.Services;
 import com.amd.aim.e2e.world.SlowEtcd;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("With an API server that fails, the operator")
+@OnOwnCluster
 class ApiServerFaultsTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Set<String> READS = Set.of("GET");

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.amd.aim.e2e.world.AuditLog;
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.ClusterNodes;
+import com.amd.aim.e2e.world.OnOwnCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Services;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.Names;
@@ -23,11 +23,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** In a cluster of its own, whose nodes it relabels and fills. */
 @DisplayName("What was chosen stays chosen:")
-@ExtendWith(RealCluster.class)
+@OnOwnCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChoiceStaysTest {
     private static final String MODEL = "Qwen/Qwen3-0.6B";

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.e2e.CrdBound.Field;
 import com.amd.aim.e2e.world.Cluster;
-import com.amd.aim.e2e.world.RealCluster;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.Services;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -15,12 +15,11 @@ import java.util.List;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 @DisplayName("What the CRDs accept and refuse")
-@ExtendWith(RealCluster.class)
+@OnSharedCluster
 class CrdRulesTest {
     private static final List<String> KINDS = CrdTable.KINDS;
 

@@ -3,8 +3,8 @@ package com.amd.aim.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.e2e.world.Cluster;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Services;
 import com.amd.aim.operator.api.AIMService;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -15,10 +15,9 @@ import java.net.http.HttpResponse;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @DisplayName("A first service")
-@ExtendWith(RealCluster.class)
+@OnSharedCluster
 class FirstServiceTest {
     private static final String MODEL = "Qwen/Qwen3-32B";
 

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.amd.aim.e2e.world.AuditLog;
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.Command;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Services;
 import com.amd.aim.operator.api.Names;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -23,10 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @DisplayName("Applied from Git")
-@ExtendWith(RealCluster.class)
+@OnSharedCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GitOpsTest {
     private Cluster cluster;

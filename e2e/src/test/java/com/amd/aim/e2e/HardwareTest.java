@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.ClusterNodes;
+import com.amd.aim.e2e.world.OnOwnCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Services;
 import com.amd.aim.operator.api.AIMService;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -16,11 +16,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** In a cluster of its own, whose nodes it relabels, taints and cordons. */
 @DisplayName("On the cluster's hardware")
-@ExtendWith(RealCluster.class)
+@OnOwnCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HardwareTest {
     private static final String MODEL = "Qwen/Qwen3-0.6B";

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amd.aim.e2e.CrdBound.Field;
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.Command;
-import com.amd.aim.e2e.world.RealCluster;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.Services;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,13 +17,12 @@ import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("kubectl")
-@ExtendWith(RealCluster.class)
+@OnSharedCluster
 class KubectlTest {
     private static final List<String> KINDS = CrdTable.KINDS;
     private static final int LARGEST_CRD = 200 * 1024;

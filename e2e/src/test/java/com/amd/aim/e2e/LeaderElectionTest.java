@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.e2e.world.AuditLog.Request;
 import com.amd.aim.e2e.world.Cluster;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Services;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +16,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Users make services all the while, so that a leader that goes has work in its hands. */
 @DisplayName("Of two operators")
-@ExtendWith(RealCluster.class)
+@OnSharedCluster
 class LeaderElectionTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PACE = Duration.ofMillis(200);

@@ -4,45 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.e2e.world.Cluster;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Services;
 import com.amd.aim.operator.api.AIMModelCache;
-import com.amd.aim.operator.api.AIMModelCache.Phase;
 import com.amd.aim.operator.api.AIMService;
-import com.amd.aim.sandbox.hub.TinyHub;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.client.Watch;
-import io.fabric8.kubernetes.client.Watcher;
-import io.fabric8.kubernetes.client.WatcherException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@DisplayName("The life of a service and its cache")
-@ExtendWith(RealCluster.class)
+@DisplayName("The life of a service")
+@OnSharedCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LifeCycleTest {
     private static final String MODEL = "Qwen/Qwen3-0.6B";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-
-    /** What a namespace in which a model is being fetched may take to go. */
-    private static final Duration NAMESPACE_PATIENCE = Duration.ofSeconds(60);
 
     private final Cluster cluster;
     private final OperatorProcess operator;
@@ -75,7 +59,7 @@ class LifeCycleTest {
         scale(services, 2);
         services.await("qwen", service -> Objects.equals(2, service.getStatus().readyReplicas()));
         services.awaitReady("qwen");
-        delete(services);
+        services.delete();
     }
 
     @Test
@@ -109,155 +93,16 @@ class LifeCycleTest {
                         && Objects.equals(1, workload.getStatus().getReadyReplicas()));
         assertThat(service(services, orphan)).isPresent();
         assertThat(caches(services)).isEqualTo(1);
-        delete(services);
-    }
-
-    @Test
-    @DisplayName(
-            "a cache deleted while in use takes no data with it: the deletion waits, says for whom, and the service goes on")
-    void cacheInUse() {
-        Services services = services("used");
-        services.apply(Services.manifest("qwen", "modelId: " + MODEL)).succeeded();
-        String name = Objects.requireNonNull(
-                Objects.requireNonNull(services.awaitReady("qwen").getStatus().cache())
-                        .name());
-        services.awaitCache(name, cache -> !cache.getMetadata().getFinalizers().isEmpty());
-
-        cluster.kubectl("delete", "aimmodelcache", name, "--namespace", services.namespace(), "--wait=false")
-                .succeeded();
-        AIMModelCache waiting =
-                services.awaitCache(name, cache -> cache.getStatus().phase() == Phase.Deleting);
-
-        assertThat(waiting.getStatus().conditions())
-                .anyMatch(condition -> condition.getType().equals("Ready")
-                        && condition.getMessage().contains("qwen"));
-        assertThat(claim(services, name)).get().matches(claim -> !claim.isMarkedForDeletion(), "is not being deleted");
-        // a server that is made now still finds its files
-        Set<String> before = readyServers(services);
-        cluster.kubectl("delete", "pods", "--namespace", services.namespace(), "-l", "aim.amd.com/service=qwen")
-                .succeeded();
-        await().atMost(PATIENCE)
-                .until(() -> !readyServers(services).isEmpty() && Collections.disjoint(readyServers(services), before));
-
-        cluster.kubectl("delete", "aimservice", "qwen", "--namespace", services.namespace())
-                .succeeded();
-        await().atMost(PATIENCE).until(() -> services.cache(name).isEmpty());
-        await().atMost(PATIENCE).until(() -> claim(services, name).isEmpty());
-        delete(services);
-    }
-
-    @Test
-    @DisplayName("a cache that is filled over a bad line never flaps: its phase and its measured bytes only go forward")
-    void neverFlaps() throws Exception {
-        Services services = services("flaps");
-        List<AIMModelCache.Status> told = Collections.synchronizedList(new ArrayList<>());
-        try (TinyHub hub = TinyHub.start();
-                Watch _ = cluster.client()
-                        .resources(AIMModelCache.class)
-                        .inNamespace(services.namespace())
-                        .watch(new StatusRecorder(told))) {
-            hub.add(MODEL);
-            hub.faults().slow(60_000);
-            hub.faults().cut(100_000, 3);
-            services.apply("""
-                    apiVersion: aim.amd.com/v1alpha1
-                    kind: AIMModelCache
-                    metadata:
-                      name: steady
-                    spec:
-                      source: {uri: "hf://%s", endpoint: "%s"}
-                    """.formatted(MODEL, hub.endpoint())).succeeded();
-            services.awaitCache(
-                    "steady",
-                    cache -> cache.getStatus() != null && cache.getStatus().phase() == Phase.Ready);
-            await().atMost(PATIENCE).until(() -> told.getLast().phase() == Phase.Ready);
-        }
-        List<Phase> phases = new ArrayList<>();
-        told.stream()
-                .map(AIMModelCache.Status::phase)
-                .filter(phase -> phases.isEmpty() || phases.getLast() != phase)
-                .forEach(phases::add);
-        // Pending is the wait for the claim's volume, which comes after the plan
-        assertThat(phases).doesNotHaveDuplicates().endsWith(Phase.Downloading, Phase.Ready);
-        assertThat(told.stream().map(AIMModelCache.Status::bytesDone).filter(Objects::nonNull))
-                .isSorted()
-                .hasSizeGreaterThan(1);
-        delete(services);
-    }
-
-    private record StatusRecorder(List<AIMModelCache.Status> told) implements Watcher<AIMModelCache> {
-        @Override
-        public void eventReceived(Action action, AIMModelCache cache) {
-            if (cache.getStatus() != null && cache.getStatus().phase() != null) {
-                told.add(cache.getStatus());
-            }
-        }
-
-        @Override
-        public void onClose(WatcherException cause) {}
-    }
-
-    @Test
-    @DisplayName("a namespace with a running download is gone within a minute")
-    void namespaceDeletedWhileDownloading() throws Exception {
-        Services services = services("leaving");
-        try (TinyHub hub = TinyHub.start()) {
-            hub.add(MODEL);
-            // at this rate the download takes minutes
-            hub.faults().slow(2_000);
-            services.apply(Services.manifest(
-                            "qwen", "modelId: %s\nsource: {endpoint: '%s'}".formatted(MODEL, hub.endpoint())))
-                    .succeeded();
-            String cache = Objects.requireNonNull(Objects.requireNonNull(services.await(
-                                    "qwen",
-                                    service -> service.getStatus() != null
-                                            && service.getStatus().cache() != null)
-                            .getStatus()
-                            .cache())
-                    .name());
-            services.awaitCache(
-                    cache,
-                    found -> found.getStatus() != null
-                            && found.getStatus().phase() == Phase.Downloading
-                            && Optional.ofNullable(found.getStatus().bytesDone())
-                                            .orElse(0L)
-                                    > 0);
-
-            long began = System.nanoTime();
-            delete(services);
-            await().atMost(NAMESPACE_PATIENCE).until(() -> namespace(services).isEmpty());
-            System.out.printf(
-                    "the namespace with a running download was gone after %d s%n",
-                    Duration.ofNanos(System.nanoTime() - began).toSeconds());
-        }
+        services.delete();
     }
 
     private Services services(String prefix) {
         return new Services(cluster, cluster.newNamespace(prefix));
     }
 
-    private void delete(Services services) {
-        cluster.client().namespaces().withName(services.namespace()).delete();
-    }
-
-    private Optional<Namespace> namespace(Services services) {
-        return Optional.ofNullable(
-                cluster.client().namespaces().withName(services.namespace()).get());
-    }
-
     private void scale(Services services, int replicas) {
         cluster.kubectl("scale", "aimservice", "qwen", "--namespace", services.namespace(), "--replicas=" + replicas)
                 .succeeded();
-    }
-
-    private Set<String> readyServers(Services services) {
-        return services.pods().stream()
-                .filter(LifeCycleTest::isServer)
-                .filter(pod -> pod.getStatus().getConditions().stream()
-                        .anyMatch(condition -> condition.getType().equals("Ready")
-                                && condition.getStatus().equals("True")))
-                .map(pod -> pod.getMetadata().getUid())
-                .collect(Collectors.toSet());
     }
 
     private static boolean isServer(Pod pod) {
@@ -274,14 +119,6 @@ class LifeCycleTest {
     private Optional<Service> service(Services services, String name) {
         return Optional.ofNullable(cluster.client()
                 .services()
-                .inNamespace(services.namespace())
-                .withName(name)
-                .get());
-    }
-
-    private Optional<PersistentVolumeClaim> claim(Services services, String name) {
-        return Optional.ofNullable(cluster.client()
-                .persistentVolumeClaims()
                 .inNamespace(services.namespace())
                 .withName(name)
                 .get());

@@ -3,15 +3,14 @@ package com.amd.aim.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.e2e.world.Cluster;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Services;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @DisplayName("A chart that names the namespaces to serve")
-@ExtendWith(RealCluster.class)
+@OnSharedCluster
 class NamedNamespacesTest {
     private static final String RELEASE = "named";
     private static final String ACCOUNT = RELEASE + "-aim-engine";

@@ -3,8 +3,8 @@ package com.amd.aim.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.e2e.world.Cluster;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Services;
 import com.amd.aim.operator.api.AIMService;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -12,10 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @DisplayName("A cache that one node at a time can mount")
-@ExtendWith(RealCluster.class)
+@OnSharedCluster
 class OneNodeCacheTest {
     @Test
     @DisplayName(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.e2e.world.Cluster;
+import com.amd.aim.e2e.world.OnOwnCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
 import com.amd.aim.e2e.world.Services;
 import com.amd.aim.operator.api.AIMService;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 @DisplayName("An operator that is killed")
+@OnOwnCluster
 class OperatorKilledTest {
     /** Fewer with {@code -Daim.e2e.kills}, on a machine that is slow. */
     private static final int KILLS = Integer.getInteger("aim.e2e.kills", 50);

@@ -3,8 +3,8 @@ package com.amd.aim.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.e2e.world.Cluster;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Services;
 import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMServiceStatus;
@@ -22,11 +22,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Drives resources through every phase, and has each version that was seen judged as GitOps tools judge it. */
 @DisplayName("In every phase")
-@ExtendWith(RealCluster.class)
+@OnSharedCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PhasesTest {
     private static final String UNSEEN = "";

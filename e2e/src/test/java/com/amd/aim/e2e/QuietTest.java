@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.amd.aim.e2e.world.AuditLog;
 import com.amd.aim.e2e.world.AuditLog.Request;
 import com.amd.aim.e2e.world.Cluster;
+import com.amd.aim.e2e.world.OnOwnCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
 import com.amd.aim.e2e.world.Services;
 import com.amd.aim.operator.api.AIMService;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * status alone. So there are all of a service's stable ends, on as few simulated servers as are needed to see a write per server.
  */
 @DisplayName("200 settled services")
+@OnOwnCluster
 class QuietTest {
     private static final int SERVING = 40;
     private static final int STOPPED = 80;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amd.aim.e2e.world.AuditLog;
 import com.amd.aim.e2e.world.Awaited;
 import com.amd.aim.e2e.world.Cluster;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Rights;
 import com.amd.aim.e2e.world.Services;
 import java.io.IOException;
@@ -19,16 +19,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @DisplayName("The rights of the chart's service account")
-@ExtendWith(RealCluster.class)
+@OnSharedCluster
 class RightsTest {
     private static final Path GOLDEN = Cluster.root().resolve("e2e/src/test/resources/rights/can-i.txt");
 
     @Test
     @DisplayName("are each used in a full life of services and caches, which needs no other and is never refused")
     void exactlyWhatIsUsed(Cluster cluster) {
+        // the first operator of a cluster makes it
+        cluster.kubectl("delete", "leases", "--all", "--namespace", Cluster.OPERATOR_NAMESPACE)
+                .succeeded();
         long mark = cluster.audit().mark();
         FullLife life = new FullLife(cluster, new Services(cluster, cluster.newNamespace("rights")));
         OperatorProcess first = cluster.startOperator("rights-1", "--leader-elect");

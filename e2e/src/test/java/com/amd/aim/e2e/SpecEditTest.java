@@ -1,30 +1,22 @@
 package com.amd.aim.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.e2e.world.Cluster;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Services;
+import com.amd.aim.e2e.world.Together;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceSpec;
 import com.amd.aim.sandbox.hub.TinyHub;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.lang.reflect.RecordComponent;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,19 +24,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @DisplayName("A service whose spec is edited")
-@ExtendWith(RealCluster.class)
+@OnSharedCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SpecEditTest {
     private static final String MODEL = "Qwen/Qwen3-0.6B";
 
     /** The hub asks for a token, the mirror does not. */
     private static final String GATED = "meta-llama/Llama-3.1-8B-Instruct";
-
-    private static final int RACING = 30;
-    private static final int EDITS = 12;
 
     private final Cluster cluster;
     private final OperatorProcess operator;
@@ -124,14 +112,14 @@ class SpecEditTest {
                     .containsExactlyInAnyOrderElementsOf(Arrays.stream(AIMServiceSpec.class.getRecordComponents())
                             .map(RecordComponent::getName)
                             .toList());
-            together(IntStream.range(0, tracks.size())
+            Together.run(IntStream.range(0, tracks.size())
                     .<Callable<Void>>mapToObj(track -> () -> {
                         edits.get(track).forEach(edit -> rollsOut(services, tracks.get(track), edit));
                         return null;
                     })
                     .toList());
         }
-        cluster.client().namespaces().withName(services.namespace()).delete();
+        services.delete();
     }
 
     private List<Edit> pods() {
@@ -203,89 +191,12 @@ class SpecEditTest {
                     .succeeded();
         }
         long before = services.get(name).orElseThrow().getMetadata().getGeneration();
-        patch(services, name, edit.patch());
+        services.edit(name, edit.patch());
         services.awaitDeployment(name, edit.expected());
         AIMService ready = services.awaitReady(name);
         assertThat(ready.getMetadata().getGeneration()).as(edit.field()).isEqualTo(before + 1);
         assertThat(ready.getStatus().observedGeneration()).as(edit.field()).isEqualTo(before + 1);
         assertThat(services.deployment(name)).as(edit.field()).get().matches(edit.expected());
-    }
-
-    @Test
-    @DisplayName("while its status is written loses no edit: of thirty that race, each workload has the last")
-    void racingEdits() throws Exception {
-        Services services = new Services(cluster, cluster.newNamespace("races"));
-        List<String> names =
-                IntStream.range(0, RACING).mapToObj(i -> "racer-" + i).toList();
-        String all = names.stream()
-                .map(name -> Services.manifest(name, "modelId: " + MODEL + "\nreplicas: 0"))
-                .reduce("", (one, two) -> one + "---\n" + two);
-        services.apply(all).succeeded();
-        names.forEach(name -> services.await(name, service -> Services.isTrue(service, "CacheReady")));
-
-        together(names.stream()
-                .<Callable<Void>>map(name -> () -> {
-                    race(services, name);
-                    return null;
-                })
-                .toList());
-
-        for (String name : names) {
-            Deployment workload =
-                    services.awaitDeployment(name, found -> value(found).equals(Optional.of(String.valueOf(EDITS))));
-            AIMService settled = services.await(name, SpecEditTest::isObserved);
-            assertThat(value(workload))
-                    .as("%s of generation %s", name, settled.getMetadata().getGeneration())
-                    .contains(String.valueOf(EDITS));
-        }
-        cluster.client().namespaces().withName(services.namespace()).delete();
-    }
-
-    /** The next edit comes at the very moment when the status of the one before has been written; every third does not wait. */
-    private void race(Services services, String name) {
-        for (int edit = 1; edit <= EDITS; edit++) {
-            patch(services, name, "{env: [{name: EDIT, value: '%d'}]}".formatted(edit));
-            if (edit % 3 != 0) {
-                await().atMost(Duration.ofMinutes(2))
-                        .pollDelay(Duration.ZERO)
-                        .pollInterval(Duration.ofMillis(20))
-                        .until(() -> isObserved(services.get(name).orElseThrow()));
-            }
-        }
-    }
-
-    private static boolean isObserved(AIMService service) {
-        return service.getStatus() != null
-                && service.getMetadata()
-                        .getGeneration()
-                        .equals(service.getStatus().observedGeneration());
-    }
-
-    private static Optional<String> value(Deployment workload) {
-        return workload.getSpec().getTemplate().getSpec().getContainers().stream()
-                .flatMap(container -> container.getEnv().stream())
-                .filter(variable -> variable.getName().equals("EDIT"))
-                .map(variable -> variable.getValue())
-                .findFirst();
-    }
-
-    private void patch(Services services, String name, String spec) {
-        cluster.client()
-                .resources(AIMService.class)
-                .inNamespace(services.namespace())
-                .withName(name)
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        Serialization.asJson(Serialization.unmarshal("spec: " + spec, Object.class)));
-    }
-
-    private static void together(List<Callable<Void>> tasks) throws Exception {
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Void>> results = new ArrayList<>(threads.invokeAll(tasks));
-            for (Future<Void> result : results) {
-                result.get();
-            }
-        }
     }
 
     private static String base(String name, String model, String more) {

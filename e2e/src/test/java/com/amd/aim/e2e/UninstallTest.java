@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.Command;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.Services;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.Names;
@@ -20,11 +20,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("After the operator was uninstalled")
-@ExtendWith(RealCluster.class)
+@OnSharedCluster
 class UninstallTest {
     private static final String MODEL = "Qwen/Qwen3-0.6B";
     private static final Duration PATIENCE = Duration.ofMinutes(2);

@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.e2e.world.Awaited;
 import com.amd.aim.e2e.world.Cluster;
+import com.amd.aim.e2e.world.OnSharedCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
-import com.amd.aim.e2e.world.RealCluster;
 import com.amd.aim.e2e.world.ReplicasSeen;
 import com.amd.aim.e2e.world.Services;
 import io.fabric8.kubernetes.api.model.Container;
@@ -26,10 +26,9 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 @DisplayName("A field of our objects")
-@ExtendWith(RealCluster.class)
+@OnSharedCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WhoseFieldTest {

@@ -8,6 +8,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -47,6 +50,16 @@ public final class Services {
     /** Applies YAML as a user does. */
     public Command apply(String yaml) {
         return cluster.kubectlWith(yaml, "apply", "--namespace", namespace, "--server-side", "-f", "-");
+    }
+
+    /** Changes a service's spec by a merge patch in YAML. */
+    public void edit(String name, String spec) {
+        client().resources(AIMService.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        Serialization.asJson(Serialization.unmarshal("spec: " + spec, Object.class)));
     }
 
     /** A service with a spec, as a manifest. */

@@ -1,0 +1,15 @@
+package com.amd.aim.e2e.world;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Tests that start clusters of their own, by {@link Cluster#up}: one class at a time, for the machine's sake. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(RealCluster.class)
+@ResourceLock("clusters of their own")
+public @interface OnOwnCluster {}
