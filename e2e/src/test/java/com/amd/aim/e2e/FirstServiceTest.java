@@ -39,6 +39,7 @@ class FirstServiceTest {
                     .orElseThrow();
             assertThat(server.getSpec().getNodeName()).startsWith("mi300x-");
             assertThat(models(server)).contains(MODEL);
+            services.delete();
         }
     }
 

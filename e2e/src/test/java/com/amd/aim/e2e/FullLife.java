@@ -66,9 +66,10 @@ final class FullLife {
         services.awaitCache("failing", cache -> is(cache, AIMModelCache.Phase.Failed));
     }
 
-    /** The scale, the storage of a claim that waits, a download that is tried again. */
+    /** The scale, an owner that somebody took off, the storage of a claim that waits, a download that is tried again. */
     void changes() {
         scale(2);
+        ownerComesBack();
         tryAgain();
         // the provisioner's complaint is asked for once the claim has waited a while
         services.awaitCache("pending", cache -> storage(cache).contains("\"missing\" not found"));
@@ -114,6 +115,17 @@ final class FullLife {
     private void scale(int replicas) {
         kubectl("scale", "aimservice", "own", "--replicas=" + replicas);
         services.awaitDeployment("own", live -> live.getSpec().getReplicas().equals(replicas));
+    }
+
+    private void ownerComesBack() {
+        kubectl(
+                "patch",
+                "deployment",
+                "own",
+                "--type=json",
+                "--patch=[{'op': 'remove', 'path': '/metadata/ownerReferences'}]");
+        services.awaitDeployment(
+                "own", live -> !live.getMetadata().getOwnerReferences().isEmpty());
     }
 
     private void tryAgain() {

@@ -33,6 +33,7 @@ final class ServiceParts {
     private final ChoiceLedger ledger = new ChoiceLedger();
     private final Wakes wakes = new Wakes();
     private final RecentWrites<Deployment> written;
+    private final LeftBehind leftBehind;
     private @Nullable ServiceSources sources;
     private @Nullable ServiceDecider decider;
     private @Nullable ServiceActor actor;
@@ -45,6 +46,7 @@ final class ServiceParts {
         this.catalog = catalog;
         this.clock = clock;
         this.written = new RecentWrites<>(clock);
+        this.leftBehind = new LeftBehind(client);
     }
 
     List<EventSource<?, AIMService>> prepare(EventSourceContext<AIMService> context) {
@@ -69,6 +71,14 @@ final class ServiceParts {
 
     ServiceDecider decider() {
         return Objects.requireNonNull(decider);
+    }
+
+    /** Whether the service goes and leaves behind what is its own. */
+    boolean isLeaving(AIMService service) {
+        ServiceId id = ServiceId.of(service);
+        InformedView cluster = look();
+        return leftBehind.by(
+                service, Stream.concat(cluster.seenDeployment(id).stream(), cluster.frontend(id).stream()));
     }
 
     ServiceActor actor() {

@@ -72,7 +72,7 @@ public final class ServiceReconciler implements Reconciler<AIMService> {
 
     @Override
     public UpdateControl<AIMService> reconcile(AIMService seen, Context<AIMService> context) {
-        if (context.isPrimaryResourceDeleted() || seen.isMarkedForDeletion()) {
+        if (context.isPrimaryResourceDeleted() || seen.isMarkedForDeletion() || parts.isLeaving(seen)) {
             return leave(seen);
         }
         AIMService service = statuses.latest(seen);

@@ -1,0 +1,35 @@
+package com.amd.aim.operator.reconcile.service;
+
+import com.amd.aim.operator.api.AIMService;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.stream.Stream;
+
+/**
+ * Services that are deleted without what is theirs ({@code --cascade=orphan}). The garbage collector takes the owner's reference off
+ * that first, and this may be seen here before the deletion is. To put the reference back then would have it all deleted after all. So
+ * where a reference is missing, and there alone, the API server is asked for the service itself.
+ */
+final class LeftBehind {
+    private final KubernetesClient client;
+
+    LeftBehind(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Whether the service goes and leaves these behind.
+     *
+     * @param owned what carries the service's label
+     */
+    boolean by(AIMService service, Stream<? extends HasMetadata> owned) {
+        return owned.anyMatch(object -> !object.hasOwnerReferenceFor(service)) && isGoing(service);
+    }
+
+    private boolean isGoing(AIMService service) {
+        AIMService live = client.resource(service).get();
+        return live == null
+                || live.isMarkedForDeletion()
+                || !live.getMetadata().getUid().equals(service.getMetadata().getUid());
+    }
+}
