@@ -49,6 +49,7 @@ public final class Aim {
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new OperatorCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new NodesCommand(terminal))
                 .addSubcommand(new DownloadCommand(container))
                 .addSubcommand(ContainerCommands.cache(container).addSubcommand(new CacheReleaseCommand(terminal)))
