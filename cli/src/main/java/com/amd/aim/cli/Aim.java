@@ -53,6 +53,7 @@ public final class Aim {
                 .addSubcommand(new NodesCommand(terminal))
                 .addSubcommand(new DownloadCommand(container))
                 .addSubcommand(ContainerCommands.cache(container).addSubcommand(new CacheReleaseCommand(terminal)))
+                .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new HelpCommand());
         Help.describe(aim);
