@@ -11,9 +11,13 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Whether a cluster can be worked with; what is wrong is said before anything is started. */
 final class Clusters {
@@ -58,12 +62,12 @@ final class Clusters {
         }
     }
 
-    /** A client for somebody who waits for the answer: it asks once, and not for long. */
+    /** A client for somebody who waits for the answer: it asks again once, as a connection may be lost, and not for long. */
     static KubernetesClient connect(Config cluster) {
         Config impatient = new ConfigBuilder(cluster)
                 .withConnectionTimeout(PATIENCE_MILLIS)
                 .withRequestTimeout(PATIENCE_MILLIS)
-                .withRequestRetryBackoffLimit(0)
+                .withRequestRetryBackoffLimit(1)
                 .build();
         return new KubernetesClientBuilder().withConfig(impatient).build();
     }
@@ -123,13 +127,18 @@ final class Clusters {
         };
     }
 
-    /** The innermost cause says most: connection refused, unknown host, certificate. */
+    /** The innermost cause says most: unknown host, certificate; of a connection that nobody takes, Java has no words. */
     static String reason(Throwable problem) {
-        Throwable innermost = problem;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
+        List<Throwable> causes =
+                Stream.iterate(problem, Objects::nonNull, Throwable::getCause).toList();
+        Throwable innermost = causes.getLast();
+        Optional<String> line = Optional.ofNullable(innermost.getMessage())
+                .flatMap(message -> message.lines().findFirst());
+        if (line.isPresent()) {
+            return line.get();
         }
-        String message = innermost.getMessage();
-        return message == null ? innermost.getClass().getSimpleName() : message;
+        return causes.stream().anyMatch(ConnectException.class::isInstance)
+                ? "connection refused"
+                : innermost.getClass().getSimpleName();
     }
 }

@@ -89,6 +89,7 @@ class StatusCommandTest {
                         "Recipe    qwen3-8b",
                         "\nConditions\n  RecipeSelected is True since ",
                         "\nCandidates\n  Chosen: ")
+                .containsPattern("  Ready is True since .*: Serving\n      As above.\n")
                 .containsPattern("\nEvents\n(.*\n)+.* Normal Serving\n");
     }
 
@@ -119,6 +120,35 @@ class StatusCommandTest {
         assertThat(empty.exitCode()).isZero();
         assertThat(empty.out()).isEmpty();
         assertThat(empty.err()).isEqualTo("There is no AIMService in namespace kube-system; -A looks in all.\n");
+    }
+
+    @Test
+    @DisplayName("shows what this user may see, and says what it left out")
+    void leavesOut(@TempDir Path folder) throws IOException {
+        String services = """
+                {"kind":"AIMServiceList","apiVersion":"aim.amd.com/v1alpha1","metadata":{},"items":[
+                 {"kind":"AIMService","apiVersion":"aim.amd.com/v1alpha1","metadata":{"name":"chat","namespace":"default"},
+                  "spec":{"modelId":"Qwen/Qwen3-8B"},"status":{"observedGeneration":-1}}]}""";
+        String path = "/apis/aim.amd.com/v1alpha1/namespaces/default/aimservices";
+        try (RefusingApi api = new RefusingApi(403, Map.of(path, services))) {
+            String there = "--kubeconfig=" + api.kubeconfig(folder);
+
+            Invocation mine = Invocation.of("status", there);
+            assertThat(mine.exitCode()).isZero();
+            assertThat(mine.out()).contains("chat  Pending  0/1", "No operator has looked at it yet.");
+            assertThat(mine.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("aimmodelcaches.aim.amd.com cannot be listed (")
+                    .contains("not for this user");
+
+            Invocation all = Invocation.of("status", there, "-A");
+            assertThat(all.exitCode()).isEqualTo(1);
+            assertThat(all.err().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("does not let this user list aimservices.aim.amd.com; name a namespace with -n");
+        }
     }
 
     @Test

@@ -34,7 +34,7 @@ final class OperatorCheck implements Check {
                                 .formatted(holder, seen.operatorNamespace())))
                 .orElseGet(() -> Finding.warning(
                         SUBJECT,
-                        "None is seen: no Deployment of the chart, and nobody holds the lease in namespace %s."
+                        "None is seen: no Deployment of the chart, and nobody holds the lease in namespace %s; one that runs elsewhere without a lease leaves no trace."
                                 .formatted(seen.operatorNamespace()),
                         "helm install aim-engine helm/aim-engine --namespace %s --create-namespace"
                                 .formatted(seen.operatorNamespace())));

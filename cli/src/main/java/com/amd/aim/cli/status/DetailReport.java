@@ -44,7 +44,7 @@ final class DetailReport {
         section(
                 lines,
                 "Conditions",
-                detail.conditions().stream().map(DetailReport::condition).toList());
+                detail.conditions().stream().map(this::condition).toList());
         section(
                 lines,
                 "Candidates",
@@ -87,7 +87,9 @@ final class DetailReport {
     /** A line, and a sentence below it. */
     private record Entry(String head, String sentence) {}
 
-    private static Entry condition(Condition condition) {
+    /** What stands at the top already is not said again by each condition that has the same cause. */
+    private Entry condition(Condition condition) {
+        String message = String.valueOf(condition.getMessage());
         return new Entry(
                 "%s is %s since %s: %s"
                         .formatted(
@@ -95,7 +97,7 @@ final class DetailReport {
                                 condition.getStatus(),
                                 condition.getLastTransitionTime(),
                                 condition.getReason()),
-                String.valueOf(condition.getMessage()));
+                message.equals(detail.service().message()) ? "As above." : message);
     }
 
     private static Entry candidate(CandidateStatus candidate) {
