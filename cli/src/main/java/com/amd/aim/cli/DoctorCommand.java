@@ -22,7 +22,14 @@ import picocli.CommandLine.Option;
         description = {
             "Say whether a cluster is ready: nodes and their GPUs, drivers, storage, our definitions, the operator and its"
                     + " rights. Each line is OK, a warning or an error, with the command that repairs it or shows more.",
-            "It changes nothing. What this user may not see is a warning. The exit code is 1 when there is an error."
+            "It changes nothing. What this user may not see is a warning."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:no error; there may be warnings",
+            " 1:an error, or a cluster that does not answer",
+            " 2:not understood: unknown command, option or value",
+            " 143:stopped by a signal, in good order"
         })
 final class DoctorCommand implements Callable<Integer> {
     private final Terminal terminal;
