@@ -4,9 +4,11 @@ import com.amd.aim.engine.command.ContainerCommands;
 import com.amd.aim.engine.command.ContainerEnvironment;
 import com.amd.aim.engine.command.DownloadCommand;
 import com.amd.aim.engine.command.GracefulStop;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -37,7 +39,8 @@ public final class Aim {
      * @param arguments as typed after {@code aim}
      */
     public static int run(Terminal terminal, String... arguments) {
-        return commandLine(terminal).execute(arguments);
+        boolean debug = List.of(arguments).contains(Help.DEBUG);
+        return commandLine(debug ? terminal.debugging() : terminal).execute(arguments);
     }
 
     static CommandLine commandLine(Terminal terminal) {
@@ -45,9 +48,12 @@ public final class Aim {
         CommandLine aim = new CommandLine(new Aim())
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new OperatorCommand(terminal))
+                .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new DoctorCommand(terminal))
                 .addSubcommand(new NodesCommand(terminal))
                 .addSubcommand(new DownloadCommand(container))
                 .addSubcommand(ContainerCommands.cache(container).addSubcommand(new CacheReleaseCommand(terminal)))
+                .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal))
                 .addSubcommand(new HelpCommand());
         Help.describe(aim);
@@ -80,15 +86,16 @@ public final class Aim {
         return String.join(", ", command.getSubcommands().keySet());
     }
 
-    private static int failed(Exception problem, Terminal terminal) {
-        if (isInterruption(problem)) {
+    private static int failed(Exception thrown, Terminal terminal) {
+        if (isInterruption(thrown)) {
             return ExitCodes.STOPPED;
         }
+        Exception problem = thrown instanceof KubernetesClientException refusal ? Clusters.failed(refusal) : thrown;
         terminal.err().println("aim: " + sentence(problem));
         if (terminal.debug()) {
             problem.printStackTrace(terminal.err());
         } else if (!(problem instanceof CommandFailed)) {
-            terminal.err().println("This is a defect of aim; AIM_DEBUG=1 shows where it happened.");
+            terminal.err().println("This is a defect of aim; --debug shows where it happened.");
         }
         return ExitCodes.FAILED;
     }

@@ -28,7 +28,7 @@ final class CacheReleaseCommand implements Callable<Integer> {
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "The cluster. Default: that of the pod it runs in, else KUBECONFIG, else ~/.kube/config.")
+            description = "The cluster. Default: that of KUBECONFIG, else ~/.kube/config, else of the pod it runs in.")
     private @Nullable Path kubeconfig;
 
     @Option(
@@ -44,7 +44,7 @@ final class CacheReleaseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.forPeople(terminal.err(), terminal.debug());
-        Config cluster = Clusters.choose(kubeconfig);
+        Config cluster = Kubeconfig.choose(terminal.environment(), kubeconfig, null);
         Clusters.checkCaches(cluster, namespaces);
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(cluster).build()) {

@@ -4,48 +4,28 @@ import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMRecipe;
 import com.amd.aim.operator.api.AIMService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Which cluster is meant, and whether it can be worked with; what is wrong is said before anything is started. */
+/** Whether a cluster can be worked with; what is wrong is said before anything is started. */
 final class Clusters {
     private static final int PATIENCE_MILLIS = 10_000;
     private static final List<Class<? extends HasMetadata>> KINDS =
             List.of(AIMService.class, AIMRecipe.class, AIMModelCache.class);
 
     private Clusters() {}
-
-    /**
-     * The cluster of a kubeconfig; without one that of the pod, of {@code KUBECONFIG} or of the home directory.
-     *
-     * @throws CommandFailed when the file cannot be used
-     */
-    static Config choose(@Nullable Path kubeconfig) {
-        if (kubeconfig == null) {
-            return new ConfigBuilder().build();
-        }
-        if (!Files.isRegularFile(kubeconfig)) {
-            throw new CommandFailed("--kubeconfig %s: there is no such file.".formatted(kubeconfig));
-        }
-        if (!Files.isReadable(kubeconfig)) {
-            throw new CommandFailed("--kubeconfig %s: it may not be read by this user.".formatted(kubeconfig));
-        }
-        try {
-            return Config.fromKubeconfig(kubeconfig.toFile());
-        } catch (RuntimeException e) {
-            throw new CommandFailed(
-                    "--kubeconfig %s: it is not a kubeconfig: %s".formatted(kubeconfig, e.getMessage()), e);
-        }
-    }
 
     /**
      * Asks the API server for one object of each kind.
@@ -75,33 +55,61 @@ final class Clusters {
     }
 
     private static void check(Config cluster, List<Class<? extends HasMetadata>> kinds, List<String> namespaces) {
-        Config impatient = new ConfigBuilder(cluster)
-                .withConnectionTimeout(PATIENCE_MILLIS)
-                .withRequestTimeout(PATIENCE_MILLIS)
-                .withRequestRetryBackoffLimit(0)
-                .build();
-        try (KubernetesClient client =
-                new KubernetesClientBuilder().withConfig(impatient).build()) {
+        try (KubernetesClient client = connect(cluster)) {
             for (Class<? extends HasMetadata> kind : kinds) {
                 check(client, kind, namespaces);
             }
         }
     }
 
+    /** A client for somebody who waits for the answer: it asks again once, as a connection may be lost, and not for long. */
+    static KubernetesClient connect(Config cluster) {
+        Config impatient = new ConfigBuilder(cluster)
+                .withConnectionTimeout(PATIENCE_MILLIS)
+                .withRequestTimeout(PATIENCE_MILLIS)
+                .withRequestRetryBackoffLimit(1)
+                .build();
+        return new KubernetesClientBuilder().withConfig(impatient).build();
+    }
+
     private static void check(KubernetesClient client, Class<? extends HasMetadata> kind, List<String> namespaces) {
         var objects = client.resources(kind);
         var some = namespaces.isEmpty() ? objects.inAnyNamespace() : objects.inNamespace(namespaces.getFirst());
+        ask(
+                client,
+                kind,
+                kind == Node.class ? "nodes are an administrator's" : "the chart has the rules that are needed",
+                () -> some.list(new ListOptionsBuilder().withLimit(1L).build()));
+    }
+
+    /**
+     * Asks the API server something about a kind.
+     *
+     * @param ifForbidden what to do when this user may not
+     * @throws CommandFailed when it does not answer, refuses, or does not know the kind
+     */
+    static <T> T ask(
+            KubernetesClient client, Class<? extends HasMetadata> kind, String ifForbidden, Supplier<T> question) {
         try {
-            some.list(new io.fabric8.kubernetes.api.model.ListOptionsBuilder()
-                    .withLimit(1L)
-                    .build());
+            return question.get();
         } catch (KubernetesClientException e) {
-            throw new CommandFailed(complaint(client, kind, e), e);
+            throw new CommandFailed(complaint(client, kind, ifForbidden, e), e);
         }
     }
 
+    /** What is to be said when a cluster that did answer fails a command later. */
+    static CommandFailed failed(KubernetesClientException problem) {
+        return new CommandFailed(
+                "The cluster ended what was asked of it: %s; see with 'aim doctor' what is wrong."
+                        .formatted(reason(problem).strip().replaceFirst("\\.$", "")),
+                problem);
+    }
+
     private static String complaint(
-            KubernetesClient client, Class<? extends HasMetadata> kind, KubernetesClientException problem) {
+            KubernetesClient client,
+            Class<? extends HasMetadata> kind,
+            String ifForbidden,
+            KubernetesClientException problem) {
         String server = String.valueOf(client.getMasterUrl());
         String resource = HasMetadata.getFullResourceName(kind);
         return switch (problem.getCode()) {
@@ -112,26 +120,25 @@ final class Clusters {
                 "The cluster at %s does not accept the credentials; sign in again, or name another --kubeconfig."
                         .formatted(server);
             case HttpURLConnection.HTTP_FORBIDDEN ->
-                "The cluster at %s does not let this user list %s; %s."
-                        .formatted(
-                                server,
-                                resource,
-                                kind == Node.class
-                                        ? "nodes are an administrator's"
-                                        : "the chart has the rules that are needed");
+                "The cluster at %s does not let this user list %s; %s.".formatted(server, resource, ifForbidden);
             default ->
                 "The cluster at %s does not answer (%s); see that it runs, or name another with --kubeconfig."
                         .formatted(server, reason(problem));
         };
     }
 
-    /** The innermost cause says most: connection refused, unknown host, certificate. */
-    private static String reason(Throwable problem) {
-        Throwable innermost = problem;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
+    /** The innermost cause says most: unknown host, certificate; of a connection that nobody takes, Java has no words. */
+    static String reason(Throwable problem) {
+        List<Throwable> causes =
+                Stream.iterate(problem, Objects::nonNull, Throwable::getCause).toList();
+        Throwable innermost = causes.getLast();
+        Optional<String> line = Optional.ofNullable(innermost.getMessage())
+                .flatMap(message -> message.lines().findFirst());
+        if (line.isPresent()) {
+            return line.get();
         }
-        String message = innermost.getMessage();
-        return message == null ? innermost.getClass().getSimpleName() : message;
+        return causes.stream().anyMatch(ConnectException.class::isInstance)
+                ? "connection refused"
+                : innermost.getClass().getSimpleName();
     }
 }

@@ -3,9 +3,12 @@ package com.amd.aim.cli;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** Gives every command, wherever it was defined, {@code --help}, {@code --version} and its list of exit codes. */
+/** Gives every command, wherever it was defined, {@code --help}, {@code --version}, {@code --debug} and its list of exit codes. */
 final class Help {
+    static final String DEBUG = "--debug";
+
     private static final int WIDTH = 100;
 
     private Help() {}
@@ -14,6 +17,11 @@ final class Help {
         var spec = command.getCommandSpec();
         if (!(spec.userObject() instanceof CommandLine.HelpCommand)) {
             spec.mixinStandardHelpOptions(true);
+            spec.addOption(OptionSpec.builder(DEBUG)
+                    .type(boolean.class)
+                    .description(
+                            "Log in detail, and say where in the code a failure happened; AIM_DEBUG=1 does the same.")
+                    .build());
         }
         spec.version(VersionCommand.line());
         spec.usageMessage().width(WIDTH);

@@ -80,7 +80,7 @@ final class NodesCommand implements Callable<Integer> {
         Catalog catalog = Catalog.builtIn();
         List<SimulatedNode> simulated = simulated(catalog);
         Logs.forPeople(terminal.err(), terminal.debug());
-        Config cluster = Clusters.choose(kubeconfig);
+        Config cluster = Kubeconfig.choose(terminal.environment(), kubeconfig, null);
         Clusters.checkNodes(cluster);
         try (TinyHub hub = hub(catalog);
                 StateDirectory files = StateDirectory.of(state);

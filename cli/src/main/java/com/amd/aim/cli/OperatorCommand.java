@@ -38,7 +38,7 @@ final class OperatorCommand implements Callable<Integer> {
             names = "--kubeconfig",
             paramLabel = "FILE",
             description =
-                    "The cluster to serve. Default: that of the pod it runs in, else KUBECONFIG, else ~/.kube/config.")
+                    "The cluster to serve. Default: that of KUBECONFIG, else ~/.kube/config, else of the pod it runs in.")
     private @Nullable Path kubeconfig;
 
     @Option(
@@ -102,7 +102,7 @@ final class OperatorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         OperatorConfig config = config();
         Logs.asJson(terminal.out(), terminal.debug());
-        Config cluster = Clusters.choose(kubeconfig);
+        Config cluster = Kubeconfig.choose(terminal.environment(), kubeconfig, null);
         Clusters.check(cluster, config.watchedNamespaces());
         try (AimOperator operator = AimOperator.start(config, cluster)) {
             operator.awaitEnd();

@@ -1,9 +1,12 @@
 package com.amd.aim.cli;
 
 import com.amd.aim.engine.command.ContainerEnvironment;
+import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command has of the world it was started in.
@@ -11,18 +14,39 @@ import java.util.Map;
  * @param out for results, always UTF-8
  * @param err for errors and progress, always UTF-8
  * @param environment the process's environment
+ * @param colours whether somebody looks at it who can see colours
  */
-public record Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
+public record Terminal(PrintStream out, PrintStream err, Map<String, String> environment, boolean colours) {
+    private static final String DEBUG = "AIM_DEBUG";
+
+    /** One without colours. */
+    public Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
+        this(out, err, environment, false);
+    }
 
     /** The terminal of this process. */
     static Terminal ofProcess() {
-        return new Terminal(utf8(System.out), utf8(System.err), System.getenv());
+        return new Terminal(utf8(System.out), utf8(System.err), System.getenv(), wantsColours(System.getenv()));
+    }
+
+    /** Only where both ends are a terminal that knows them, and nobody has declined (no-color.org). */
+    private static boolean wantsColours(Map<String, String> environment) {
+        return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
+                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     }
 
     /** True when {@code AIM_DEBUG} asks for stack traces and detailed logs. */
     boolean debug() {
-        String value = environment.getOrDefault("AIM_DEBUG", "");
+        String value = environment.getOrDefault(DEBUG, "");
         return !value.isEmpty() && !value.equals("0") && !value.equals("false");
+    }
+
+    /** The same, with stack traces and detailed logs. */
+    Terminal debugging() {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(DEBUG, "1");
+        return new Terminal(out, err, Map.copyOf(more), colours);
     }
 
     /** What the commands that containers run get when a person runs them: this process's files, listening on all addresses. */

@@ -104,6 +104,17 @@ class AimTest {
         assertThat(debugged.exitCode()).isEqualTo(3);
     }
 
+    @Test
+    @DisplayName("shows the place in the code with --debug too")
+    void debugs() {
+        String missing = "--kubeconfig=/no/such/file";
+
+        assertThat(Invocation.of("status", missing).err())
+                .isEqualTo("aim: --kubeconfig /no/such/file: there is no such file.\n");
+        assertThat(Invocation.of("status", missing, "--debug").err())
+                .contains("there is no such file", "\tat com.amd.aim");
+    }
+
     private static Stream<List<String>> commands() {
         return Stream.concat(Stream.of(List.of()), below(List.of(), Aim.commandLine(UNUSED)));
     }

@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Leader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Leader.class);
-    private static final String LEASE = "aim-engine";
     private static final Duration LEASE_DURATION = Duration.ofSeconds(15);
     /** After which a leader that could not renew gives up; nothing is written later than that. */
     static final Duration RENEW_DEADLINE = Duration.ofSeconds(10);
@@ -56,13 +55,13 @@ final class Leader implements AutoCloseable {
         elector = new LeaderElector(
                 OneTry.of(client, REQUEST_TIMEOUT),
                 new LeaderElectionConfigBuilder()
-                        .withName(LEASE)
+                        .withName(OperatorConfig.LEASE)
                         .withLeaseDuration(LEASE_DURATION)
                         .withRenewDeadline(RENEW_DEADLINE)
                         .withRetryPeriod(RETRY_PERIOD)
                         // by close, when no renewal can take it again
                         .withReleaseOnCancel(false)
-                        .withLock(fence.watch(new LeaseLock(namespace, LEASE, identity)))
+                        .withLock(fence.watch(new LeaseLock(namespace, OperatorConfig.LEASE, identity)))
                         .withLeaderCallbacks(new LeaderCallbacks(
                                 elected,
                                 () -> {

@@ -26,6 +26,9 @@ public record OperatorConfig(
         int httpPort,
         Optional<Leadership> leadership) {
     public static final String DEFAULT_NAMESPACE = "aim-system";
+    /** The lease in the operator's namespace by which one of its replicas acts. */
+    public static final String LEASE = "aim-engine";
+
     public static final String DEFAULT_IMAGE = "aim-engine/aim:1.0.0";
     public static final URI DEFAULT_HUB = URI.create("https://huggingface.co");
     public static final String DEFAULT_CLUSTER_DOMAIN = "cluster.local";

@@ -31,12 +31,7 @@ public record ServiceNodes(@Nullable String hardware, List<Toleration> toleratio
         JsonNode pod = spec.podTemplate() == null
                 ? Trees.of(Map.of())
                 : spec.podTemplate().path("spec");
-        List<Toleration> tolerations = new ArrayList<>();
-        tolerations.add(new TolerationBuilder()
-                .withKey(NodeView.GPU_RESOURCE)
-                .withOperator("Exists")
-                .withEffect("NoSchedule")
-                .build());
+        List<Toleration> tolerations = new ArrayList<>(ofAny().tolerations());
         try {
             pod.path("tolerations").forEach(each -> tolerations.add(Trees.as(each, Toleration.class)));
         } catch (IllegalArgumentException e) {
@@ -47,6 +42,16 @@ public record ServiceNodes(@Nullable String hardware, List<Toleration> toleratio
                 .properties()
                 .forEach(label -> selector.put(label.getKey(), label.getValue().asText()));
         return new ServiceNodes(spec.hardware(), tolerations, selector);
+    }
+
+    /** Those of a service that asks for nothing in particular. */
+    public static ServiceNodes ofAny() {
+        Toleration ours = new TolerationBuilder()
+                .withKey(NodeView.GPU_RESOURCE)
+                .withOperator("Exists")
+                .withEffect("NoSchedule")
+                .build();
+        return new ServiceNodes(null, List.of(ours), Map.of());
     }
 
     /** Why the pods cannot run on this node, in words that explain the node's name; empty when they can. */

@@ -39,7 +39,7 @@ public record NodeView(
     }
 
     /** Whether the node has GPUs, or labels that say it should. */
-    boolean concernsGpus() {
+    public boolean concernsGpus() {
         return gpus > 0
                 || labels.keySet().stream()
                         .anyMatch(label -> label.startsWith("amd.com/gpu.") || label.startsWith("beta.amd.com/gpu."));

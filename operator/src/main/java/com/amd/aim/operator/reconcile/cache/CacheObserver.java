@@ -77,7 +77,7 @@ final class CacheObserver {
         return context.eventSourceRetriever().getEventSourcesFor(StorageClass.class).stream()
                 .map(source -> (InformerEventSource<StorageClass, AIMModelCache>) source)
                 .flatMap(classes -> classes.list(_ -> true))
-                .map(storage -> ClaimReader.read(storage, shared))
+                .map(storage -> StorageKind.of(storage, shared))
                 .sorted(Comparator.comparing(StorageKind::name))
                 .toList();
     }

@@ -249,8 +249,7 @@ class ReadersTest {
     @DisplayName("storage")
     class Storage {
         private StorageKind read(String yaml) {
-            return ClaimReader.read(
-                    Serialization.unmarshal("---\n" + yaml, StorageClass.class), SharedStorage.builtIn());
+            return StorageKind.of(Serialization.unmarshal("---\n" + yaml, StorageClass.class), SharedStorage.builtIn());
         }
 
         @Test

@@ -1,0 +1,30 @@
+package com.amd.aim.cli;
+
+import io.fabric8.kubernetes.client.Config;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The cluster that somebody looks at, named as for kubectl. */
+final class ClusterOptions {
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "The cluster. Default: that of KUBECONFIG, else ~/.kube/config, else of the pod it runs in.")
+    private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "The context of the kubeconfig to use. Default: its current one.")
+    private @Nullable String context;
+
+    /**
+     * Finds it.
+     *
+     * @throws CommandFailed when the kubeconfig cannot be used
+     */
+    Config choose(Terminal terminal) {
+        return Kubeconfig.choose(terminal.environment(), kubeconfig, context);
+    }
+}

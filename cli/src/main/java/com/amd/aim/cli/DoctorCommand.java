@@ -1,0 +1,94 @@
+package com.amd.aim.cli;
+
+import com.amd.aim.cli.demo.Manifests;
+import com.amd.aim.cli.doctor.Doctor;
+import com.amd.aim.cli.logging.Logs;
+import com.amd.aim.cli.text.Documents;
+import com.amd.aim.engine.catalog.Catalog;
+import com.amd.aim.operator.OperatorConfig;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code aim doctor}: what a cluster lacks. */
+@Command(
+        name = "doctor",
+        description = {
+            "Say whether a cluster is ready: nodes and their GPUs, drivers, storage, our definitions, the operator and its"
+                    + " rights. Each line is OK, a warning or an error, with the command that repairs it or shows more.",
+            "It changes nothing. What this user may not see is a warning."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            " 0:no error; there may be warnings",
+            " 1:an error, or a cluster that does not answer",
+            " 2:not understood: unknown command, option or value",
+            " 143:stopped by a signal, in good order"
+        })
+final class DoctorCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = "--operator-namespace",
+            paramLabel = "NAME",
+            defaultValue = OperatorConfig.DEFAULT_NAMESPACE,
+            description = "Where the operator's lease is looked for when no Deployment of it is found. Default:"
+                    + " ${DEFAULT-VALUE}")
+    private String operatorNamespace = OperatorConfig.DEFAULT_NAMESPACE;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private Format format = Format.table;
+
+    /** What is written after {@code -o}. */
+    enum Format {
+        table,
+        json,
+        yaml
+    }
+
+    DoctorCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Logs.forPeople(terminal.err(), terminal.debug());
+        Doctor doctor = new Doctor(Catalog.builtIn(), definitions());
+        try (KubernetesClient client = Clusters.connect(cluster.choose(terminal))) {
+            Doctor.Diagnosis diagnosis = Clusters.ask(
+                    client,
+                    Node.class,
+                    "nodes are an administrator's",
+                    () -> doctor.examine(client, operatorNamespace, InstantSource.system()));
+            print(diagnosis);
+            return diagnosis.ready() ? ExitCodes.DONE : ExitCodes.FAILED;
+        }
+    }
+
+    private void print(Doctor.Diagnosis diagnosis) {
+        switch (format) {
+            case table -> diagnosis.lines(terminal.colours()).forEach(terminal.out()::println);
+            case json -> terminal.out().println(Documents.json(diagnosis));
+            case yaml -> terminal.out().println(Documents.yaml(diagnosis));
+        }
+    }
+
+    private static List<CustomResourceDefinition> definitions() {
+        return Manifests.definitions().stream()
+                .map(CustomResourceDefinition.class::cast)
+                .toList();
+    }
+}
