@@ -16,8 +16,9 @@ final class ReasonsWriter {
             Reason.class.getName().replace('.', '/') + ".java");
 
     /** A heading, or a reason below its comment. */
-    private static final Pattern ENTRY =
-            Pattern.compile("^ {4}// (.+)$|^ {4}/\\*\\* (.+?) ?\\*/\\s+([A-Z][A-Za-z]+)(?=[(,;])", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern ENTRY = Pattern.compile(
+            "^ {4}// (.+)$|^ {4}/\\*\\* ((?:(?!\\*/)[\\s\\S])+?) ?\\*/\\s+(?!Reason\\()([A-Z][A-Za-z]+)(?=[(,;])",
+            Pattern.MULTILINE);
 
     private ReasonsWriter() {}
 
@@ -41,7 +42,10 @@ final class ReasonsWriter {
         }
         Reason reason = Reason.valueOf(entry.group(3));
         return "| `%s` | %s | %s |\n"
-                .formatted(reason, entry.group(2).replaceAll("\\s+\\*?\\s*", " "), reason.nextStep().orElse(""));
+                .formatted(
+                        reason,
+                        entry.group(2).replaceAll("\\s+\\*?\\s*", " "),
+                        reason.nextStep().orElse(""));
     }
 
     private static String source() {

@@ -23,7 +23,8 @@ class ReferenceDriftTest {
     }
 
     @Test
-    @DisplayName("docs/reference holds exactly what the resources' definitions and reasons say (-Dupdate-docs rewrites it)")
+    @DisplayName(
+            "docs/reference holds exactly what the resources' definitions and reasons say (-Dupdate-docs rewrites it)")
     void checkedIn() throws IOException {
         SortedMap<String, String> generated = ReferenceWriter.pages();
         generated.put("reasons.md", ReasonsWriter.page());
