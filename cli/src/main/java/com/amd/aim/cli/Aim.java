@@ -10,6 +10,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,6 +48,7 @@ public final class Aim {
         ContainerEnvironment container = terminal.asContainer();
         CommandLine aim = new CommandLine(new Aim())
                 .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(SandboxCommand.with(terminal))
                 .addSubcommand(new OperatorCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new DoctorCommand(terminal))
@@ -73,13 +75,14 @@ public final class Aim {
     private static String misuse(ParameterException problem) {
         CommandLine command = problem.getCommandLine();
         boolean group = !command.getSubcommands().isEmpty();
+        boolean wantsSubcommand = group && !(command.getCommand() instanceof Callable);
         if (problem instanceof UnmatchedArgumentException unmatched) {
             String word = unmatched.getUnmatched().getFirst();
             return group && !word.startsWith("-")
                     ? "there is no command '" + word + "'; the commands are " + commandNames(command) + "."
                     : "'" + word + "' is not something this command takes.";
         }
-        return group ? "say what to do: " + commandNames(command) + "." : sentence(problem);
+        return wantsSubcommand ? "say what to do: " + commandNames(command) + "." : sentence(problem);
     }
 
     private static String commandNames(CommandLine command) {

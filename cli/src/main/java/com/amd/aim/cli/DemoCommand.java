@@ -26,7 +26,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--once",
-            description = "Run through once, then end. This is required: a demo that stays does not exist yet.")
+            description = "Run through once, then end. This is required: what stays is 'aim sandbox'.")
     private boolean once;
 
     @Option(
@@ -50,7 +50,7 @@ final class DemoCommand implements Callable<Integer> {
         if (!once) {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(),
-                    "say 'aim demo --once': it runs through once and ends.");
+                    "say 'aim demo --once', which runs through once and ends; what stays is 'aim sandbox'.");
         }
         Logs.forPeople(terminal.err(), terminal.debug());
         new Demo(terminal.out(), terminal.err(), timeout, InstantSource.system()).run();

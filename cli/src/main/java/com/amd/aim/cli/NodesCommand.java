@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code aim nodes}: GPUs for a cluster that has none. */
@@ -37,8 +36,6 @@ import picocli.CommandLine.Spec;
                     + " node' removes them."
         })
 final class NodesCommand implements Callable<Integer> {
-    private static final int HIGHEST_PORT = 65_535;
-
     private final Terminal terminal;
 
     @Spec
@@ -68,6 +65,7 @@ final class NodesCommand implements Callable<Integer> {
             names = "--hub-port",
             paramLabel = "PORT",
             defaultValue = "0",
+            converter = PortConverter.class,
             description = "Where the model hub answers, on 127.0.0.1; 0 for any free port. Default: ${DEFAULT-VALUE}")
     private int hubPort;
 
@@ -78,7 +76,7 @@ final class NodesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Catalog catalog = Catalog.builtIn();
-        List<SimulatedNode> simulated = simulated(catalog);
+        List<SimulatedNode> simulated = NodesOption.read(nodes, catalog, Objects.requireNonNull(spec));
         Logs.forPeople(terminal.err(), terminal.debug());
         Config cluster = Kubeconfig.choose(terminal.environment(), kubeconfig, null);
         Clusters.checkNodes(cluster);
@@ -95,19 +93,7 @@ final class NodesCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private List<SimulatedNode> simulated(Catalog catalog) {
-        try {
-            return SimulatedNode.parse(nodes, catalog.gpus());
-        } catch (IllegalArgumentException e) {
-            throw misused("--" + e.getMessage(), e);
-        }
-    }
-
     private TinyHub hub(Catalog catalog) {
-        if (hubPort < 0 || hubPort > HIGHEST_PORT) {
-            throw misused(
-                    "--hub-port is %d, which is no port; take one from 0 to %d.".formatted(hubPort, HIGHEST_PORT));
-        }
         try {
             return Models.hub(catalog, hubPort);
         } catch (IOException e) {
@@ -124,13 +110,5 @@ final class NodesCommand implements Callable<Integer> {
             Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
             throw new CommandFailed("The nodes cannot join the cluster: " + cause.getMessage(), e);
         }
-    }
-
-    private ParameterException misused(String sentence) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence);
-    }
-
-    private ParameterException misused(String sentence, Exception cause) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), sentence, cause);
     }
 }

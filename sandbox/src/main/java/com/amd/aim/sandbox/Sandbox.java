@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
@@ -25,6 +26,9 @@ import java.util.concurrent.CompletableFuture;
  * and on loopback only, until {@link #close()}.
  */
 public final class Sandbox implements AutoCloseable {
+
+    /** What the clients of the cluster's own parts call themselves, {@link #client()} among them. */
+    private static final Set<String> PARTS = Set.of("sandbox", "kubelet", "kube-controller-manager", "kube-scheduler");
 
     private final Closing closing = new Closing();
     private final Path state;
@@ -38,7 +42,10 @@ public final class Sandbox implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         try {
             state = closing.add(StateDirectory.of(settings.state)).path();
-            server = closing.add(ApiServer.start(settings.port, Tokens.random()));
+            server = closing.add(ApiServer.start(0, Tokens.random()));
+            if (settings.port != 0) { // a certificate takes its time
+                server.openTls(settings.port);
+            }
             client = closing.add(ApiClients.connect(clientConfig(), "sandbox"));
             KubernetesClient nodeClient = closing.add(ApiClients.connect(clientConfig(), "kubelet"));
             Controllers.createDefaultStorageClass(client);
@@ -107,6 +114,15 @@ public final class Sandbox implements AutoCloseable {
     /** Every request that the API server answered. */
     public RequestLog requests() {
         return server.requests();
+    }
+
+    /**
+     * Has the API server refuse a share of all requests, but for those of the cluster's own parts.
+     *
+     * @param ofAll 1 is all of them, 0 none
+     */
+    public void refuseRequests(double ofAll) {
+        server.faults().refuse(ofAll, PARTS);
     }
 
     /** The model hub, with the repositories of the catalogue. */

@@ -57,7 +57,7 @@ public final class SandboxBuilder {
         return this;
     }
 
-    /** The API server's port; any free one unless set. */
+    /** The port that the kubeconfig names; any free one unless set. */
     public SandboxBuilder port(int port) {
         this.port = port;
         return this;
@@ -72,7 +72,8 @@ public final class SandboxBuilder {
     /**
      * Starts everything and returns when the nodes are Ready.
      *
-     * @throws IOException when the port is taken or the state directory cannot be written
+     * @throws java.net.SocketException when the port cannot be had
+     * @throws IOException when the state directory cannot be written
      * @throws IllegalArgumentException when {@link #nodes(String)} cannot be read
      */
     public Sandbox start() throws IOException {

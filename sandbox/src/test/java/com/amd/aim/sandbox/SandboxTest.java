@@ -9,12 +9,15 @@ import com.amd.aim.sandbox.client.ApiClients;
 import com.amd.aim.sandbox.kubelet.SimulatedNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,6 +130,60 @@ class SandboxTest {
             Awaitility.await().until(() -> waiting(sandbox.client()) == 1);
             sandbox.nodes().uncordon("mi325x-0");
             Awaitility.await().until(() -> running(sandbox.client()) == 3);
+        }
+    }
+
+    @Test
+    @DisplayName("GPUs that break cannot be allocated any more, though the node has them; its pods go on")
+    void brokenGpus() throws IOException {
+        try (Sandbox sandbox = Sandbox.builder()
+                .nodes("1xMI300X:8")
+                .containers(new TestPrograms())
+                .start()) {
+            deploy(sandbox.client(), 1);
+            Awaitility.await().until(() -> running(sandbox.client()) == 1);
+
+            sandbox.nodes().breakGpus("mi300x-0", 8);
+
+            NodeStatus status =
+                    sandbox.client().nodes().withName("mi300x-0").get().getStatus();
+            assertThat(status.getAllocatable()).containsEntry("amd.com/gpu", new Quantity("0"));
+            assertThat(status.getCapacity()).containsEntry("amd.com/gpu", new Quantity("8"));
+            assertThat(running(sandbox.client())).isEqualTo(1);
+            assertThatThrownBy(() -> sandbox.nodes().breakGpus("mi300x-0", 9))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("has 8 GPUs");
+        }
+    }
+
+    @Test
+    @DisplayName("a node that was lost can be added again")
+    void nodeComesBack() throws IOException {
+        try (Sandbox sandbox = Sandbox.builder().nodes("1xMI300X:8").start()) {
+            SimulatedNode lost = sandbox.nodes().removeNode("mi300x-0");
+            assertThat(sandbox.client().nodes().list().getItems()).isEmpty();
+
+            sandbox.nodes().addNode(lost);
+
+            assertThat(ready(sandbox.client().nodes().withName("mi300x-0").get()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("the kubeconfig names the port that was asked for, which no other sandbox can have")
+    void port() throws IOException {
+        int port = freePort();
+        try (Sandbox sandbox = Sandbox.builder().nodes("").port(port).start()) {
+            assertThat(sandbox.kubeconfig()).contains("https://127.0.0.1:" + port);
+            assertThatThrownBy(() -> Sandbox.builder().nodes("").port(port).start())
+                    .isInstanceOf(SocketException.class);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
         }
     }
 

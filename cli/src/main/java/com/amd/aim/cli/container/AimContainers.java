@@ -1,5 +1,6 @@
 package com.amd.aim.cli.container;
 
+import com.amd.aim.engine.cache.DownloadPorts.DiskSpace;
 import com.amd.aim.engine.cache.TransferLimits;
 import com.amd.aim.engine.command.ContainerCommands;
 import com.amd.aim.engine.command.ContainerEnvironment;
@@ -17,6 +18,25 @@ import java.util.List;
 public final class AimContainers implements ContainerRunner {
     private static final String PROGRAM = "aim";
 
+    private final TransferLimits limits;
+    private final DiskSpace disk;
+
+    /** Downloads try as hard as in a cluster, on this machine's disk. */
+    public AimContainers() {
+        this(TransferLimits.standard(), DiskSpace.real());
+    }
+
+    /**
+     * Runs downloads in other circumstances.
+     *
+     * @param limits how hard they try
+     * @param disk how much room they find
+     */
+    public AimContainers(TransferLimits limits, DiskSpace disk) {
+        this.limits = limits;
+        this.disk = disk;
+    }
+
     @Override
     public RunningContainer start(ContainerStart start) throws ContainerStartException {
         List<String> command = start.command();
@@ -24,7 +44,7 @@ public final class AimContainers implements ContainerRunner {
             throw new ContainerStartException("container %s runs %s, and simulated nodes have only vllm and aim to run"
                     .formatted(start.container(), command.isEmpty() ? "its image's own command" : command.getFirst()));
         }
-        var commands = ContainerCommands.of(environment(start), TransferLimits.standard());
+        var commands = ContainerCommands.of(environment(start), limits, disk);
         String[] arguments = command.subList(1, command.size()).toArray(String[]::new);
         String name = "%s/%s/%s".formatted(start.namespace(), start.pod(), start.container());
         return ThreadContainer.start(name, () -> commands.execute(arguments));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Applies objects as {@code kubectl apply --server-side} does. */
-final class Applying {
-    private static final String FIELD_MANAGER = "aim-demo";
+public final class Applying {
+    private static final String FIELD_MANAGER = "aim";
     private static final long ESTABLISHED_SECONDS = 30;
 
     private final KubernetesClient client;
@@ -19,13 +19,13 @@ final class Applying {
      *
      * @param namespace for objects that name none
      */
-    Applying(KubernetesClient client, String namespace) {
+    public Applying(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
     }
 
     /** Applies definitions and waits until the API server serves what they define. */
-    void define(List<HasMetadata> definitions) {
+    public void define(List<HasMetadata> definitions) {
         definitions.forEach(definition ->
                 client.resource(definition).fieldManager(FIELD_MANAGER).serverSideApply());
         definitions.forEach(definition -> client.apiextensions()

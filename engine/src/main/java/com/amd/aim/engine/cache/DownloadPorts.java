@@ -29,14 +29,20 @@ public record DownloadPorts(InstantSource clock, Pause pause, DiskSpace disk, Co
     public interface DiskSpace {
         /** Bytes that this process may still write to the file system of this directory. */
         long usable(Path directory) throws IOException;
+
+        /** This machine's. */
+        static DiskSpace real() {
+            return directory -> Files.getFileStore(directory).getUsableSpace();
+        }
     }
 
     /** The machine's own. */
     public static DownloadPorts real(Consumer<String> log) {
-        return new DownloadPorts(
-                InstantSource.system(),
-                Thread::sleep,
-                directory -> Files.getFileStore(directory).getUsableSpace(),
-                log);
+        return real(DiskSpace.real(), log);
+    }
+
+    /** The machine's own, but for its file systems. */
+    public static DownloadPorts real(DiskSpace disk, Consumer<String> log) {
+        return new DownloadPorts(InstantSource.system(), Thread::sleep, disk, log);
     }
 }

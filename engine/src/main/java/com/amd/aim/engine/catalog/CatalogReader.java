@@ -7,6 +7,8 @@ import com.amd.aim.engine.model.Model;
 import com.amd.aim.engine.model.ModelCatalog;
 import com.amd.aim.engine.recipe.Recipe;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +40,20 @@ final class CatalogReader {
         List<EngineRelease> engines = folder(
                 "engines", (file, stem) -> EngineFile.read(file), engine -> engine.backend() + " " + engine.version());
         List<Recipe> recipes = folder("recipes", (file, stem) -> RecipeFile.read(file, stem, gpus), Recipe::name);
+        requireWhole();
         return new Catalog(
                 gpus,
                 new ModelCatalog(models),
                 recipes,
                 engines.stream().sorted(EngineRelease.NEWEST_FIRST).toList(),
                 problems);
+    }
+
+    /** An interruption closes a jar in the middle of being read, and what follows looks as if it were not there. */
+    private static void requireWhole() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new UncheckedIOException(new ClosedByInterruptException());
+        }
     }
 
     /** What every file of a folder holds; a file with a problem, or with a name that an earlier one took, is left out. */

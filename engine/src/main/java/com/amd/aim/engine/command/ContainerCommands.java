@@ -1,5 +1,6 @@
 package com.amd.aim.engine.command;
 
+import com.amd.aim.engine.cache.DownloadPorts.DiskSpace;
 import com.amd.aim.engine.cache.TransferLimits;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -30,9 +31,18 @@ public final class ContainerCommands {
      * @param limits how hard downloads try
      */
     public static CommandLine of(ContainerEnvironment environment, TransferLimits limits) {
+        return of(environment, limits, DiskSpace.real());
+    }
+
+    /**
+     * The same on file systems that are not this machine's.
+     *
+     * @param disk how much room there is for downloads
+     */
+    public static CommandLine of(ContainerEnvironment environment, TransferLimits limits, DiskSpace disk) {
         return new CommandLine(new Root())
                 .addMixin("help", new HelpOption())
-                .addSubcommand(new DownloadCommand(environment, limits))
+                .addSubcommand(new DownloadCommand(environment, limits, disk))
                 .addSubcommand(cache(environment))
                 .setOut(new PrintWriter(environment.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(environment.err(), true, StandardCharsets.UTF_8));

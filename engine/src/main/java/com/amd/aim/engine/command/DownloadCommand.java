@@ -3,6 +3,7 @@ package com.amd.aim.engine.command;
 import com.amd.aim.engine.cache.DownloadError;
 import com.amd.aim.engine.cache.DownloadException;
 import com.amd.aim.engine.cache.DownloadPorts;
+import com.amd.aim.engine.cache.DownloadPorts.DiskSpace;
 import com.amd.aim.engine.cache.DownloadResult;
 import com.amd.aim.engine.cache.Downloader;
 import com.amd.aim.engine.cache.FilePatterns;
@@ -56,6 +57,7 @@ public final class DownloadCommand implements Callable<Integer> {
 
     private final ContainerEnvironment environment;
     private final TransferLimits limits;
+    private final DiskSpace disk;
 
     @Spec
     @Nullable CommandSpec spec;
@@ -101,17 +103,19 @@ public final class DownloadCommand implements Callable<Integer> {
 
     /** For a real network. */
     public DownloadCommand(ContainerEnvironment environment) {
-        this(environment, TransferLimits.standard());
+        this(environment, TransferLimits.standard(), DiskSpace.real());
     }
 
     /**
-     * For a network with other patience.
+     * For a network with other patience, and other file systems.
      *
      * @param limits how hard it tries; {@code --parallelism} is stronger
+     * @param disk how much room there is
      */
-    public DownloadCommand(ContainerEnvironment environment, TransferLimits limits) {
+    public DownloadCommand(ContainerEnvironment environment, TransferLimits limits, DiskSpace disk) {
         this.environment = environment;
         this.limits = limits;
+        this.disk = disk;
     }
 
     @Override
@@ -121,7 +125,7 @@ public final class DownloadCommand implements Callable<Integer> {
         return outcome.of(() -> {
             HubSource source = cache.source();
             FilePatterns patterns = new FilePatterns(include, exclude);
-            DownloadPorts ports = DownloadPorts.real(environment.out()::println);
+            DownloadPorts ports = DownloadPorts.real(disk, environment.out()::println);
             HubSettings settings = HubSettings.of(environment.env(), environment.paths(), endpoint);
             try (Hub hub = new Hub(settings, chosen, ports)) {
                 return planOnly

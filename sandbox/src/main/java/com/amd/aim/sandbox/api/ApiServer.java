@@ -20,6 +20,7 @@ public final class ApiServer implements AutoCloseable {
 
     private final String token;
     private final RequestLog requests = new RequestLog();
+    private final ApiFaults faults = new ApiFaults();
     private final Parts parts;
     private final Front front;
     private final Listener plain;
@@ -30,7 +31,7 @@ public final class ApiServer implements AutoCloseable {
     private ApiServer(int port, String token, InstantSource clock) throws IOException {
         this.token = token;
         this.parts = Parts.assemble(clock);
-        this.front = new Front(token, parts.router(), answered -> note(answered, clock));
+        this.front = new Front(token, parts.router(), faults::refusal, answered -> note(answered, clock));
         try {
             this.plain = Listener.plain(port, front);
         } catch (IOException taken) {
@@ -87,15 +88,28 @@ public final class ApiServer implements AutoCloseable {
                 """.formatted(tls.listener().port(), trusted, token);
     }
 
-    private synchronized Secured secured() {
+    private Secured secured() {
+        try {
+            return secure(0);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * Opens the TLS port now, unless it is open; {@link #kubeconfig()} would take any free one.
+     *
+     * @throws IOException when the port cannot be had
+     */
+    public void openTls(int port) throws IOException {
+        secure(port);
+    }
+
+    private synchronized Secured secure(int port) throws IOException {
         Secured open = secured;
         if (open == null) {
-            try {
-                OwnCertificate certificate = OwnCertificate.make(Instant.now());
-                open = new Secured(Listener.secured(certificate, front), certificate.pem());
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
-            }
+            OwnCertificate certificate = OwnCertificate.make(Instant.now());
+            open = new Secured(Listener.secured(port, certificate, front), certificate.pem());
             secured = open;
         }
         return open;
@@ -104,6 +118,11 @@ public final class ApiServer implements AutoCloseable {
     /** Every request answered. */
     public RequestLog requests() {
         return requests;
+    }
+
+    /** What goes wrong. */
+    public ApiFaults faults() {
+        return faults;
     }
 
     /** Says who answers {@code kubectl logs}; until then the server refuses it. */

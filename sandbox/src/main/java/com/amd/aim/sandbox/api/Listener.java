@@ -31,10 +31,10 @@ final class Listener implements AutoCloseable {
         return new Listener(HttpServer.create(loopback(port), 0), handler);
     }
 
-    /** On any free port. */
-    static Listener secured(OwnCertificate certificate, HttpHandler handler) throws IOException {
+    /** @param port 0 for any free one */
+    static Listener secured(int port, OwnCertificate certificate, HttpHandler handler) throws IOException {
         tune();
-        HttpsServer server = HttpsServer.create(loopback(0), 0);
+        HttpsServer server = HttpsServer.create(loopback(port), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
         return new Listener(server, handler);
     }

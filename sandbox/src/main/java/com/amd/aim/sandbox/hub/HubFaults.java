@@ -12,6 +12,7 @@ public final class HubFaults {
     private final Map<String, Integer> corrupt = new HashMap<>();
     private int period;
     private boolean down;
+    private boolean allCorrupt;
     private boolean rangesIgnored;
     private long bytesPerSecond;
     private long cutAfter;
@@ -46,6 +47,11 @@ public final class HubFaults {
         corrupt.put(path, times);
     }
 
+    /** Every file is sent with one byte wrong, until {@link #clear}. */
+    public synchronized void corruptAll() {
+        allCorrupt = true;
+    }
+
     /** The connection breaks after so many bytes of a file; files that have no more are spared. */
     public synchronized void cut(long afterBytes, int times) {
         cutAfter = afterBytes;
@@ -73,6 +79,7 @@ public final class HubFaults {
     public synchronized void clear() {
         corrupt.clear();
         down = false;
+        allCorrupt = false;
         rangesIgnored = false;
         bytesPerSecond = 0;
         cuts = 0;
@@ -102,10 +109,11 @@ public final class HubFaults {
     synchronized BodyFault body(String path, long length) {
         boolean stalled = length > 1 && stalls > 0;
         boolean cut = length > cutAfter && cuts > 0;
-        boolean wrong = length > 0 && corrupt.getOrDefault(path, 0) > 0;
+        boolean named = length > 0 && corrupt.getOrDefault(path, 0) > 0;
+        boolean wrong = named || (length > 0 && allCorrupt);
         stalls -= stalled ? 1 : 0;
         cuts -= cut ? 1 : 0;
-        if (wrong) {
+        if (named) {
             corrupt.merge(path, -1, Integer::sum);
         }
         return new BodyFault(

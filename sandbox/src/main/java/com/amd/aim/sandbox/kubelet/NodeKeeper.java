@@ -1,5 +1,6 @@
 package com.amd.aim.sandbox.kubelet;
 
+import com.amd.aim.sandbox.kubelet.NodeObject.Health;
 import com.amd.aim.sandbox.kubelet.NodeObject.Since;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.NodeStatus;
@@ -36,7 +37,7 @@ final class NodeKeeper {
     private final InstantSource clock;
     private final SimulatedNode node;
     private final String address;
-    private boolean ready = true;
+    private Health health = new Health(true, 0);
     private Since since;
     private Instant posted = Instant.MIN;
 
@@ -46,6 +47,10 @@ final class NodeKeeper {
         this.node = node;
         this.address = address;
         this.since = new Since(clock.instant(), clock.instant());
+    }
+
+    SimulatedNode node() {
+        return node;
     }
 
     String address() {
@@ -83,11 +88,21 @@ final class NodeKeeper {
 
     /** Says that the node can, or can no longer, run pods. */
     synchronized void ready(boolean now) {
-        if (ready != now) {
-            ready = now;
+        if (health.ready() != now) {
+            health = new Health(now, health.brokenGpus());
             since = new Since(since.registered(), clock.instant());
             post();
         }
+    }
+
+    /** Says how many of the node's GPUs are broken. */
+    synchronized void brokenGpus(int count) {
+        if (count < 0 || count > node.gpuCount()) {
+            throw new IllegalArgumentException("node %s has %d GPUs, so %d of them cannot be broken"
+                    .formatted(node.name(), node.gpuCount(), count));
+        }
+        health = new Health(health.ready(), count);
+        post();
     }
 
     synchronized void cordon(boolean cordoned) {
@@ -104,7 +119,7 @@ final class NodeKeeper {
 
     private void post() {
         Instant now = clock.instant();
-        NodeStatus status = NodeObject.status(node, address, ready, since, now);
+        NodeStatus status = NodeObject.status(node, address, health, since, now);
         client.nodes()
                 .withName(node.name())
                 .subresource("status")

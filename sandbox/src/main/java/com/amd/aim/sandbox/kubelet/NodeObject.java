@@ -47,13 +47,15 @@ final class NodeObject {
                 .build();
     }
 
+    /** What can change about a node: whether its kubelet can run pods, and how many of its GPUs are broken. */
+    record Health(boolean ready, int brokenGpus) {}
+
     /** The status as the kubelet posts it; {@code since} is when its conditions last changed. */
-    static NodeStatus status(SimulatedNode node, String address, boolean ready, Since since, Instant now) {
-        Map<String, Quantity> capacity = capacity(node);
+    static NodeStatus status(SimulatedNode node, String address, Health health, Since since, Instant now) {
         return new NodeStatusBuilder()
-                .withCapacity(capacity)
-                .withAllocatable(capacity)
-                .withConditions(conditions(ready, since, now))
+                .withCapacity(resources(node, 0))
+                .withAllocatable(resources(node, health.brokenGpus))
+                .withConditions(conditions(health.ready, since, now))
                 .addNewAddress(address, "InternalIP")
                 .addNewAddress(node.name(), "Hostname")
                 .withNewNodeInfo()
@@ -85,16 +87,17 @@ final class NodeObject {
                 .toList();
     }
 
-    private static Map<String, Quantity> capacity(SimulatedNode node) {
-        Map<String, Quantity> capacity = new TreeMap<>();
-        capacity.put("cpu", new Quantity("192"));
-        capacity.put("memory", new Quantity("2Ti"));
-        capacity.put("ephemeral-storage", new Quantity("7Ti"));
-        capacity.put("pods", new Quantity("110"));
+    /** A device plugin reports GPUs that are broken as capacity, but not as allocatable. */
+    private static Map<String, Quantity> resources(SimulatedNode node, int brokenGpus) {
+        Map<String, Quantity> resources = new TreeMap<>();
+        resources.put("cpu", new Quantity("192"));
+        resources.put("memory", new Quantity("2Ti"));
+        resources.put("ephemeral-storage", new Quantity("7Ti"));
+        resources.put("pods", new Quantity("110"));
         if (node.gpuCount() > 0) {
-            capacity.put("amd.com/gpu", new Quantity(Integer.toString(node.gpuCount())));
+            resources.put("amd.com/gpu", new Quantity(Integer.toString(node.gpuCount() - brokenGpus)));
         }
-        return capacity;
+        return resources;
     }
 
     private static Map<String, String> labels(SimulatedNode node) {

@@ -126,8 +126,12 @@ public final class SimulatedKubelet implements AutoCloseable {
         pods.getIndexer().list().forEach(this::seen);
     }
 
-    /** Pulls the plug: all that runs on the node ends at once, nobody reports it, and the Node object goes. */
-    public void removeNode(String name) {
+    /**
+     * Pulls the plug: all that runs on the node ends at once, nobody reports it, and the Node object goes.
+     *
+     * @return what it was, to be added again
+     */
+    public SimulatedNode removeNode(String name) {
         NodeKeeper keeper = nodes.remove(name);
         if (keeper == null) {
             throw unknown(name);
@@ -136,6 +140,12 @@ public final class SimulatedKubelet implements AutoCloseable {
                 .filter(worker -> worker.node().equals(name))
                 .forEach(worker -> worker.tell(new PodMessage.NodeLost()));
         keeper.remove();
+        return keeper.node();
+    }
+
+    /** What a node has. */
+    public SimulatedNode node(String name) {
+        return keeper(name).node();
     }
 
     /** Keeps new pods off the node; the ones there stay. */
@@ -151,6 +161,11 @@ public final class SimulatedKubelet implements AutoCloseable {
     /** Says that the node can, or can no longer, run pods; those that run go on. */
     public void setReady(String node, boolean ready) {
         keeper(node).ready(ready);
+    }
+
+    /** Takes so many of a node's GPUs out of what is allocatable, as a device plugin does; pods that have them go on. */
+    public void breakGpus(String node, int count) {
+        keeper(node).brokenGpus(count);
     }
 
     /** Ends all containers and stops. The Node objects stay, as they do when kubelets stop. */

@@ -154,6 +154,27 @@ class TinyHubTest {
     }
 
     @Test
+    @DisplayName("told to corrupt it sends every file with a byte wrong, until it is told otherwise")
+    void corrupts() throws Exception {
+        String small = "/aim/tiny/resolve/main/config.json";
+        String large = send("GET", "/aim/tiny/resolve/main/" + SHARD, Map.of())
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        hub.faults().corruptAll();
+        for (int i = 0; i < 3; i++) {
+            assertThat(send("GET", small, Map.of()).body()).isNotEqualTo(content("config.json"));
+            assertThat(send("GET", large, Map.of()).body())
+                    .hasSameSizeAs(content(SHARD))
+                    .isNotEqualTo(content(SHARD));
+        }
+
+        hub.faults().clear();
+        assertThat(send("GET", small, Map.of()).body()).isEqualTo(content("config.json"));
+        assertThat(send("GET", large, Map.of()).body()).isEqualTo(content(SHARD));
+    }
+
+    @Test
     @DisplayName("refusals carry the real hub's codes")
     void refusals() throws Exception {
         hub.add("aim/gated");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +18,11 @@ public final class Front implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private final byte[] token;
     private final Router router;
+    private final Function<String, Optional<ApiFailure>> faults;
     private final Consumer<Answered> log;
 
     /** A request answered; the path of one without resource names none. */
@@ -30,10 +34,14 @@ public final class Front implements HttpHandler {
             @Nullable String name,
             int status) {}
 
-    /** @param log told each request when its answer begins */
-    public Front(String token, Router router, Consumer<Answered> log) {
+    /**
+     * @param faults by the client's User-Agent: what it is answered in place of the truth
+     * @param log told each request when its answer begins
+     */
+    public Front(String token, Router router, Function<String, Optional<ApiFailure>> faults, Consumer<Answered> log) {
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.router = router;
+        this.faults = faults;
         this.log = log;
     }
 
@@ -58,12 +66,19 @@ public final class Front implements HttpHandler {
         if (!isKnown(call)) {
             throw ApiFailure.of(401, "Unauthorized", "Unauthorized");
         }
+        Optional<ApiFailure> fault = faults.apply(call.header("User-Agent"));
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
         router.answer(call, router.target(call));
     }
 
     private static void fail(Call call, ApiFailure failure) throws IOException {
         if (call.isAnswered()) {
             throw new IOException("the answer had begun", failure);
+        }
+        if (failure.code() == TOO_MANY_REQUESTS) {
+            call.responseHeader("Retry-After", "1");
         }
         call.json(failure.code(), failure.status());
     }

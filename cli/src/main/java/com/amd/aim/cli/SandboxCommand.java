@@ -1,0 +1,165 @@
+package com.amd.aim.cli;
+
+import com.amd.aim.cli.container.AimContainers;
+import com.amd.aim.cli.container.SimulatedDisk;
+import com.amd.aim.cli.demo.Applying;
+import com.amd.aim.cli.demo.Manifests;
+import com.amd.aim.cli.logging.Logs;
+import com.amd.aim.cli.sandbox.FaultServer;
+import com.amd.aim.cli.sandbox.Faults;
+import com.amd.aim.cli.sandbox.Guide;
+import com.amd.aim.cli.sandbox.SandboxKubeconfig;
+import com.amd.aim.engine.cache.TransferLimits;
+import com.amd.aim.engine.catalog.Catalog;
+import com.amd.aim.operator.AimOperator;
+import com.amd.aim.operator.OperatorConfig;
+import com.amd.aim.sandbox.Sandbox;
+import com.amd.aim.sandbox.kubelet.SimulatedNode;
+import java.io.IOException;
+import java.net.SocketException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code aim sandbox}: the cluster of the demo, to play with. */
+@Command(
+        name = "sandbox",
+        description = {
+            "Run a simulated cluster until this is stopped: an API server for kubectl and any other tool, with our resources"
+                    + " defined, GPU nodes, and a model hub beside it. Once it runs it prints what to type in another"
+                    + " terminal.",
+            "Nodes and engines are simulated; all else is what runs in a real cluster. Several can run at the same time."
+                    + " Nothing is left behind."
+        })
+final class SandboxCommand implements Callable<Integer> {
+    private static final String NAMESPACE = "default";
+
+    private final Terminal terminal;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "NODES",
+            defaultValue = "2xMI300X:8,1xMI325X:8",
+            description = "How many, of which GPU, how many GPUs each. Default: ${DEFAULT-VALUE}")
+    private String nodes = "";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            converter = PortConverter.class,
+            description = "Where the API server answers, on 127.0.0.1; 0 for any free port. Default: ${DEFAULT-VALUE}")
+    private int port;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = "Where to write the kubeconfig; it goes when the cluster ends. Default: a temporary folder.")
+    private @Nullable Path kubeconfig;
+
+    @Option(names = "--with-operator", description = "Run the operator too, in this process.")
+    private boolean withOperator;
+
+    private SandboxCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** The command with its subcommands. */
+    static CommandLine with(Terminal terminal) {
+        return new CommandLine(new SandboxCommand(terminal))
+                .addSubcommand(SandboxFaultCommand.with(terminal))
+                .addSubcommand(new SandboxHealCommand(terminal))
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        List<SimulatedNode> simulated = NodesOption.read(nodes, Catalog.builtIn(), Objects.requireNonNull(spec));
+        Logs.forPeople(terminal.err(), terminal.debug());
+        if (kubeconfig != null) {
+            SandboxKubeconfig.requireUsable(kubeconfig);
+        }
+        SimulatedDisk disk = new SimulatedDisk();
+        try (Sandbox sandbox = start(disk)) {
+            new Applying(sandbox.client(), NAMESPACE).define(Manifests.definitions());
+            offer(sandbox, disk, simulated);
+        } catch (IOException e) {
+            throw new CommandFailed("The simulated cluster cannot run: " + e, e);
+        }
+        return ExitCodes.DONE;
+    }
+
+    private Sandbox start(SimulatedDisk disk) throws IOException {
+        try {
+            return Sandbox.builder()
+                    .nodes(nodes)
+                    .port(port)
+                    .containers(new AimContainers(impatient(), disk))
+                    .start();
+        } catch (SocketException e) {
+            throw new CommandFailed(
+                    "--port %d: the API server cannot answer there: %s; name another, or 0 for any that is free."
+                            .formatted(port, e.getMessage()),
+                    e);
+        } catch (FileSystemException e) {
+            throw new CommandFailed(
+                    "The cluster's files need a temporary folder, which cannot be made: %s; name a writable place for it with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR."
+                            .formatted(e.getMessage()),
+                    e);
+        }
+    }
+
+    /** Whoever plays wants to see within seconds that the hub is down. */
+    private static TransferLimits impatient() {
+        TransferLimits patient = TransferLimits.standard();
+        return new TransferLimits(
+                patient.parallelism(),
+                4,
+                patient.contentAttempts(),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(2),
+                patient.longestAskedPause(),
+                patient.answer(),
+                patient.stall());
+    }
+
+    private void offer(Sandbox sandbox, SimulatedDisk disk, List<SimulatedNode> simulated)
+            throws IOException, InterruptedException {
+        Path file = Optional.ofNullable(kubeconfig).orElse(sandbox.state().resolve("kubeconfig"));
+        try (FaultServer faults = FaultServer.start(new Faults(sandbox, disk), sandbox.token());
+                SandboxKubeconfig written = SandboxKubeconfig.write(file, sandbox.kubeconfig(), faults.uri())) {
+            Guide guide = new Guide(simulated, sandbox.hub().endpoint(), written.path());
+            if (withOperator) {
+                serve(sandbox, guide);
+            } else {
+                terminal.out().print(guide.withoutOperator());
+                new CountDownLatch(1).await();
+            }
+        }
+    }
+
+    private void serve(Sandbox sandbox, Guide guide) throws IOException, InterruptedException {
+        OperatorConfig config =
+                OperatorConfig.embedded().withHubEndpoint(sandbox.hub().endpoint());
+        try (AimOperator operator = AimOperator.start(config, sandbox.clientConfig())) {
+            terminal.out().print(guide.withOperator(operator.httpPort()));
+            operator.awaitEnd();
+        } catch (IllegalStateException e) {
+            throw new CommandFailed("The operator cannot run: " + e.getMessage(), e);
+        }
+    }
+}
