@@ -1,6 +1,7 @@
 package com.amd.aim.sandbox.api.serve;
 
 import com.amd.aim.sandbox.api.model.ApiFailure;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -64,6 +65,10 @@ public final class Front implements HttpHandler {
     private static void fail(Call call, ApiFailure failure) throws IOException {
         if (call.isAnswered()) {
             throw new IOException("the answer had begun", failure);
+        }
+        JsonNode retryAfter = failure.status().at("/details/retryAfterSeconds");
+        if (retryAfter.isNumber()) {
+            call.responseHeader("Retry-After", retryAfter.asText());
         }
         call.json(failure.code(), failure.status());
     }
