@@ -34,7 +34,7 @@ class RequestScriptsTest {
         HttpClient http = http(cluster);
         Config config = cluster.client().getConfiguration();
         Runner runner = new Runner(
-                new Server(URI.create(config.getMasterUrl().replaceAll("/$", "")), config.getOauthToken(), http),
+                new Server(URI.create(config.getMasterUrl().replaceAll("/$", "")), config.getAutoOAuthToken(), http),
                 "script");
         runner.define(scripts.definitions());
         return scripts.topics().stream()

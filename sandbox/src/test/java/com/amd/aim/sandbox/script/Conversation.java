@@ -35,6 +35,7 @@ final class Conversation {
         ObjectNode raw = step.until().isEmpty()
                 ? ask(step)
                 : await().atMost(Duration.ofSeconds(30))
+                        .pollDelay(Duration.ZERO)
                         .pollInterval(Duration.ofMillis(20))
                         .until(() -> ask(step), answer -> holds(answer, step.until()));
         step.keep()

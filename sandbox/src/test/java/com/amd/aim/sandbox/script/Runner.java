@@ -55,6 +55,8 @@ public final class Runner {
 
     private void awaitCode(String path, int code) {
         await().atMost(Duration.ofSeconds(30))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
                 .until(() -> server.ask("GET", path, List.of(), "", 0).code() == code);
     }
 
