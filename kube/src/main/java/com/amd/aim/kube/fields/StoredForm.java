@@ -64,8 +64,9 @@ final class StoredForm {
         if (value.isNull()) {
             return false; // what is always there comes back as its zero
         }
-        boolean collection =
-                type.list() != null || (type.map() != null && type.map().others() != null);
+        // a field that takes anything, such as a schema's default, may mean an empty object
+        boolean collection = type.scalar() == null
+                && (type.list() != null || (type.map() != null && type.map().others() != null));
         return switch (field.presence()) {
             case ALWAYS -> true;
             case UNLESS_ZERO -> !isZero(value);

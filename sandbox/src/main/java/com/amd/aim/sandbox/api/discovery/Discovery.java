@@ -16,6 +16,9 @@ import java.util.TreeSet;
 /** The lists of groups, versions and resources, plain and aggregated. */
 public final class Discovery {
 
+    private static final List<String> CUSTOM_VERBS =
+            List.of("delete", "deletecollection", "get", "list", "patch", "create", "update", "watch");
+
     private final Kinds kinds;
 
     public Discovery(Kinds kinds) {
@@ -89,10 +92,20 @@ public final class Discovery {
                 .put("singularName", type.singular())
                 .put("namespaced", type.namespaced())
                 .put("kind", type.kind());
-        addNames(resource, "verbs", new TreeSet<>(type.verbs()));
+        addNames(resource, "verbs", verbs(type));
         addNames(resource, "shortNames", type.shortNames());
         addNames(resource, "categories", type.categories());
         return resource;
+    }
+
+    /** In the order of the server's two parts. */
+    private static Collection<String> verbs(ResourceType type) {
+        return type.custom() == null ? new TreeSet<>(type.verbs()) : CUSTOM_VERBS;
+    }
+
+    /** Whether the group is there by definitions alone. */
+    public boolean isCustom(String group) {
+        return kinds.all().stream().filter(type -> type.group().equals(group)).allMatch(type -> type.custom() != null);
     }
 
     static void addNames(ObjectNode to, String field, Collection<String> names) {
@@ -136,7 +149,7 @@ public final class Discovery {
         ObjectNode resource = Json.object().put("resource", type.plural());
         resource.set("responseKind", Subresource.kind(type.group(), type.version(), type.kind()));
         resource.put("scope", type.namespaced() ? "Namespaced" : "Cluster").put("singularResource", type.singular());
-        addNames(resource, "verbs", new TreeSet<>(type.verbs()));
+        addNames(resource, "verbs", verbs(type));
         addNames(resource, "shortNames", type.shortNames());
         addNames(resource, "categories", type.categories());
         if (!type.subresources().isEmpty()) {

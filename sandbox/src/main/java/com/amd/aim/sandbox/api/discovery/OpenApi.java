@@ -137,7 +137,7 @@ public final class OpenApi {
             properties.putIfAbsent("apiVersion", text("The version of the schema of this object."));
             properties.putIfAbsent("kind", text("The kind of this object."));
             ObjectNode metadata = properties.putObject("metadata");
-            metadata.put("description", "Standard object's metadata.").putObject("default");
+            metadata.put("description", "Standard object's metadata.");
             metadata.putArray("allOf").addObject().put("$ref", "#/components/schemas/" + META);
         } else {
             schema = Json.object()

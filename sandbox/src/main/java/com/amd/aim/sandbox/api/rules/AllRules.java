@@ -8,6 +8,7 @@ import com.amd.aim.sandbox.api.model.ApiFailure.Cause;
 import com.amd.aim.sandbox.api.store.Store;
 import com.amd.aim.sandbox.api.write.Rules;
 import com.amd.aim.sandbox.api.write.WriteRequest;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,25 @@ public final class AllRules implements Rules {
             }
             return with(problems.found(), definition(request, object, old));
         }
+        scale(custom, object, problems);
         return with(problems.found(), custom.schema().validate(object, old));
+    }
+
+    private static void scale(CustomVersion custom, ObjectNode object, Problems problems) {
+        if (custom.scale() != null) {
+            String path = custom.scale().spec();
+            JsonNode replicas = object.at(path.replace('.', '/'));
+            if (replicas.isIntegralNumber() && replicas.longValue() < 0) {
+                problems.invalid(path, replicas, "should be a non-negative integer");
+            }
+        }
+    }
+
+    private static void lease(JsonNode spec, Problems problems) {
+        JsonNode seconds = spec.path("leaseDurationSeconds");
+        if (seconds.isNumber() && seconds.longValue() <= 0) {
+            problems.invalid("spec.leaseDurationSeconds", seconds, "must be greater than 0");
+        }
     }
 
     private static List<Cause> with(List<Cause> causes, List<FieldError> errors) {
@@ -87,6 +106,7 @@ public final class AllRules implements Rules {
             }
             case "/services" -> ServiceChecks.check(object, old, problems);
             case "/persistentvolumeclaims" -> ClaimChecks.check(object, old, problems);
+            case "coordination.k8s.io/leases" -> lease(object.path("spec"), problems);
             case "/configmaps" -> DataChecks.configMap(object, old, problems);
             case "/secrets" -> DataChecks.secret(object, old, problems);
             case "apps/deployments" -> WorkloadChecks.deployment(object, old, problems);

@@ -18,6 +18,11 @@ final class DataChecks {
         if (size > LIMIT) {
             problems.tooLong("", LIMIT);
         }
+        object.path("data").fieldNames().forEachRemaining(key -> {
+            if (object.path("binaryData").has(key)) {
+                problems.invalid("data[" + key + "]", key, "duplicate of key present in binaryData");
+            }
+        });
         sealed(object, old, "data", problems);
     }
 

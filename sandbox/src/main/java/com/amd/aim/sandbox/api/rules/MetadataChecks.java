@@ -25,6 +25,8 @@ final class MetadataChecks {
             "rbac.authorization.k8s.io/clusterroles", Names.PATH_SEGMENT,
             "rbac.authorization.k8s.io/clusterrolebindings", Names.PATH_SEGMENT);
 
+    private static final Set<String> STANDARD_FINALIZERS = Set.of("kubernetes", "orphan", "foregroundDeletion");
+
     private MetadataChecks() {}
 
     static void check(ResourceType type, ObjectNode object, @Nullable ObjectNode old, Problems problems) {
@@ -36,9 +38,21 @@ final class MetadataChecks {
         labels(object.path("metadata").path("labels"), "metadata.labels", problems);
         annotations(object, problems);
         owners(object, problems);
-        for (String finalizer : Meta.finalizers(object)) {
+        finalizers(type, Json.items(object, "metadata", "finalizers"), problems);
+    }
+
+    private static void finalizers(ResourceType type, List<JsonNode> finalizers, Problems problems) {
+        boolean strict = type.custom() == null && !type.group().equals("apiextensions.k8s.io");
+        for (int i = 0; i < finalizers.size(); i++) {
+            String finalizer = finalizers.get(i).asText();
             Names.qualifiedProblem(finalizer)
                     .ifPresent(text -> problems.invalid("metadata.finalizers", finalizer, text));
+            if (strict && !finalizer.contains("/") && !STANDARD_FINALIZERS.contains(finalizer)) {
+                problems.invalid(
+                        "metadata.finalizers[" + i + "]",
+                        finalizer,
+                        "name is neither a standard finalizer name nor is it fully qualified");
+            }
         }
     }
 
@@ -77,9 +91,10 @@ final class MetadataChecks {
 
     private static void owners(ObjectNode object, Problems problems) {
         List<JsonNode> owners = Meta.owners(object);
-        long controllers = owners.stream()
+        List<String> controllers = owners.stream()
                 .filter(owner -> owner.path("controller").asBoolean())
-                .count();
+                .map(owner -> Json.text(owner, "kind") + "/" + Json.text(owner, "name"))
+                .toList();
         for (JsonNode owner : owners) {
             for (String field : List.of("apiVersion", "kind", "name", "uid")) {
                 if (Json.text(owner, field).isEmpty()) {
@@ -90,11 +105,12 @@ final class MetadataChecks {
                 }
             }
         }
-        if (controllers > 1) {
+        if (controllers.size() > 1) {
             problems.invalid(
                     "metadata.ownerReferences",
                     object.path("metadata").path("ownerReferences"),
-                    "Only one reference can have Controller set to true.");
+                    "Only one reference can have Controller set to true. Found \"true\" in references for "
+                            + String.join(" and ", controllers));
         }
     }
 

@@ -142,7 +142,7 @@ public final class Call {
     }
 
     /** Answers as a whole. */
-    public void send(int code, String type, byte[] bytes) throws IOException {
+    public void send(int code, @Nullable String type, byte[] bytes) throws IOException {
         begin(code, type);
         boolean empty = bytes.length == 0 || method().equals("HEAD");
         exchange.sendResponseHeaders(code, empty ? -1 : bytes.length);

@@ -60,6 +60,7 @@ final class DeleteVerbs {
                         "",
                         dryRun,
                         WriteRequest.FieldValidation.IGNORE,
+                        List.of(),
                         _ -> {});
                 deleter.delete(request, options);
             } catch (ApiFailure failure) {
@@ -85,6 +86,7 @@ final class DeleteVerbs {
                 WriteOptions.manager(call, "DeleteOptions"),
                 dryRun,
                 WriteRequest.FieldValidation.IGNORE,
+                List.of(),
                 call::warn);
     }
 
@@ -105,9 +107,9 @@ final class DeleteVerbs {
     }
 
     private static boolean isDryRun(Call call, JsonNode body) {
-        return WriteOptions.isDryRun(call, "DeleteOptions")
-                || Json.items(body, "dryRun").stream()
-                        .anyMatch(value -> value.asText().equals("All"));
+        List<String> inBody =
+                Json.items(body, "dryRun").stream().map(JsonNode::asText).toList();
+        return WriteOptions.isDryRun(call, "DeleteOptions") || WriteOptions.isDryRun(inBody, "DeleteOptions");
     }
 
     private static DeleteOptions options(Call call, JsonNode body) {
@@ -128,7 +130,7 @@ final class DeleteVerbs {
             return inBody.asLong();
         }
         String asked = call.query("gracePeriodSeconds");
-        return asked.isEmpty() ? null : Long.valueOf(asked);
+        return asked.isEmpty() ? null : Long.valueOf(ListOptions.number(asked));
     }
 
     private static @Nullable Propagation propagation(Call call, JsonNode body) {

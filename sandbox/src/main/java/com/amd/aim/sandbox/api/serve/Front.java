@@ -1,6 +1,7 @@
 package com.amd.aim.sandbox.api.serve;
 
 import com.amd.aim.sandbox.api.model.ApiFailure;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
@@ -18,7 +19,6 @@ public final class Front implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
-    private static final int TOO_MANY_REQUESTS = 429;
 
     private final byte[] token;
     private final Router router;
@@ -77,8 +77,9 @@ public final class Front implements HttpHandler {
         if (call.isAnswered()) {
             throw new IOException("the answer had begun", failure);
         }
-        if (failure.code() == TOO_MANY_REQUESTS) {
-            call.responseHeader("Retry-After", "1");
+        JsonNode retryAfter = failure.status().at("/details/retryAfterSeconds");
+        if (retryAfter.isNumber()) {
+            call.responseHeader("Retry-After", retryAfter.asText());
         }
         call.json(failure.code(), failure.status());
     }

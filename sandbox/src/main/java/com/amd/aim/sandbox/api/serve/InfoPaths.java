@@ -57,14 +57,14 @@ public final class InfoPaths {
                 }
                 call.json(200, openApi.version2());
             }
-            case "v3" -> call.json(200, openApi.index());
+            case "v3" -> call.send(200, "text/plain; charset=utf-8", Json.bytes(openApi.index()));
             default -> {
                 Optional<ObjectNode> document =
                         which.startsWith("v3/") ? openApi.document(which.substring(3)) : Optional.empty();
                 if (document.isPresent()) {
                     call.json(200, document.get());
                 } else {
-                    notFound(call);
+                    call.send(404, null, new byte[0]);
                 }
             }
         }
@@ -108,11 +108,12 @@ public final class InfoPaths {
         if (absent != null) {
             throw ApiFailure.of(404, "NotFound", absent, Json.object());
         }
-        if (!group.isEmpty() && discovery.group(group).isEmpty()) {
+        Optional<ObjectNode> resources = discovery.resources(group, version);
+        // an unknown group is custom too
+        if ((!list || resources.isEmpty()) && discovery.isCustom(group)) {
             notFound(call);
             return;
         }
-        Optional<ObjectNode> resources = discovery.resources(group, version);
         if (!list || resources.isEmpty()) {
             throw ApiFailure.noSuchResource();
         }

@@ -22,7 +22,8 @@ record ListOptions(
         String match = call.query("resourceVersionMatch");
         checkMatch(call, version, match, watch);
         long limit = number(call.query("limit"));
-        long at = version(version);
+        number(call.query("timeoutSeconds"));
+        long at = version(version, watch);
         String token = call.query("continue");
         if (!token.isEmpty() && !watch) {
             if (!version.isEmpty() && at != 0) {
@@ -68,6 +69,12 @@ record ListOptions(
         if (!call.query("continue").isEmpty()) {
             throw forbidden("resourceVersionMatch", "resourceVersionMatch is forbidden when continue is provided");
         }
+        if (!match.equals("Exact") && !match.equals("NotOlderThan")) {
+            throw invalid(
+                    "FieldValueNotSupported",
+                    "resourceVersionMatch",
+                    "Unsupported value: \"" + match + "\": supported values: \"Exact\", \"NotOlderThan\", \"\"");
+        }
         if (match.equals("Exact") && version.equals("0")) {
             throw forbidden(
                     "resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
@@ -75,26 +82,30 @@ record ListOptions(
     }
 
     private static ApiFailure forbidden(String field, String why) {
-        return ApiFailure.invalid(
-                "meta.k8s.io",
-                "ListOptions",
-                "",
-                List.of(new ApiFailure.Cause("FieldValueForbidden", "Forbidden: " + why, field)));
+        return invalid("FieldValueForbidden", field, "Forbidden: " + why);
     }
 
-    private static long version(String text) {
+    private static ApiFailure invalid(String reason, String field, String message) {
+        return ApiFailure.invalid(
+                "meta.k8s.io", "ListOptions", "", List.of(new ApiFailure.Cause(reason, message, field)));
+    }
+
+    /** A version as a number; 0 for none. */
+    static long version(String text, boolean watch) {
         if (text.isEmpty()) {
             return 0;
         }
         try {
             return Long.parseUnsignedLong(text);
         } catch (NumberFormatException noNumber) {
-            throw ApiFailure.badRequest("invalid resource version: resourceVersion: Invalid value: \"" + text
-                    + "\": strconv.ParseUint: parsing \"" + text + "\": invalid syntax");
+            String why = "resourceVersion: Invalid value: \"" + text + "\": strconv.ParseUint: parsing \"" + text
+                    + "\": invalid syntax";
+            throw watch ? ApiFailure.of(500, "", why) : ApiFailure.badRequest("invalid resource version: " + why);
         }
     }
 
-    private static long number(String text) {
+    /** A number that an option is; 0 for none. */
+    static long number(String text) {
         try {
             return text.isEmpty() ? 0 : Long.parseLong(text);
         } catch (NumberFormatException noNumber) {

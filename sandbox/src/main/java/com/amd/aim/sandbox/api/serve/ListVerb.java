@@ -53,14 +53,10 @@ final class ListVerb {
         Long exact = options.exactVersion();
         if (exact == null) {
             Store.Listing now = store.list(target.type().storage(), target.namespace());
-            if (options.notOlderThan() > now.version()) {
-                throw tooLarge(options.notOlderThan(), now.version());
-            }
+            requireReached(options.notOlderThan(), now.version());
             return now;
         }
-        if (exact > store.version()) {
-            throw tooLarge(exact, store.version());
-        }
+        requireReached(exact, store.version());
         try {
             return store.listAt(target.type().storage(), target.namespace(), exact);
         } catch (VersionGone gone) {
@@ -72,7 +68,14 @@ final class ListVerb {
         }
     }
 
-    static ApiFailure tooLarge(long asked, long current) {
+    /** Refuses a version that is not yet. */
+    static void requireReached(long asked, long current) {
+        if (asked > current) {
+            throw tooLarge(asked, current);
+        }
+    }
+
+    private static ApiFailure tooLarge(long asked, long current) {
         ObjectNode details = Json.object();
         details.putArray("causes")
                 .addObject()

@@ -2,6 +2,7 @@ package com.amd.aim.sandbox.api.serve;
 
 import com.amd.aim.sandbox.api.kinds.Form;
 import com.amd.aim.sandbox.api.kinds.ResourceType;
+import com.amd.aim.sandbox.api.model.ApiFailure;
 import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.tables.Tables;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,9 +11,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 /** Objects, lists and watch events in the form a client accepts. */
 final class Rendering {
+
+    private static final Set<String> INCLUDED = Set.of("", "Metadata", "Object", "None");
 
     private final ResourceType type;
     private final Negotiation form;
@@ -25,6 +29,10 @@ final class Rendering {
         this.form = Negotiation.of(call);
         this.tables = tables;
         this.includeObject = call.query("includeObject");
+        if (form == Negotiation.TABLE && !INCLUDED.contains(includeObject)) {
+            throw ApiFailure.badRequest("Unable to convert to Table as requested: includeObject: Invalid value: \""
+                    + includeObject + "\": must be 'Metadata', 'Object', 'None', or empty");
+        }
     }
 
     /** Writes one object as the whole answer or as an event's object. */

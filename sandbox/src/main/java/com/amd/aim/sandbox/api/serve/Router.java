@@ -104,8 +104,8 @@ public final class Router implements AutoCloseable {
         return switch (call.method()) {
             case "GET", "HEAD" -> watching(target, call) ? "watch" : named ? "get" : "list";
             case "POST" -> named && target.subresource() == null ? "post" : "create";
-            case "PUT" -> "update";
-            case "PATCH" -> "patch";
+            case "PUT" -> named ? "update" : "put";
+            case "PATCH" -> named ? "patch" : "patch of a collection";
             case "DELETE" -> named ? "delete" : "deletecollection";
             default -> call.method();
         };
@@ -144,6 +144,7 @@ public final class Router implements AutoCloseable {
     }
 
     private void get(Target target, Call call) throws IOException {
+        ListVerb.requireReached(ListOptions.version(call.query("resourceVersion"), false), store.version());
         Stored stored = store.get(target.key())
                 .orElseThrow(() ->
                         ApiFailure.notFound(target.type().group(), target.type().plural(), target.named()));

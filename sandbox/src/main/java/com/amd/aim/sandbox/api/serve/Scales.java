@@ -53,7 +53,8 @@ final class Scales {
     /** A copy of the object with as many replicas as the scale wants. */
     static ObjectNode applied(ResourceType type, ObjectNode object, JsonNode scale) {
         long replicas = Json.number(scale, 0, "spec", "replicas");
-        if (replicas < 0) {
+        // a custom resource is judged as a whole
+        if (replicas < 0 && type.custom() == null) {
             throw ApiFailure.invalid(
                     "autoscaling",
                     "Scale",

@@ -39,7 +39,9 @@ final class Subresources implements AutoCloseable {
     void answer(Target target, Call call) throws IOException {
         String name = String.valueOf(target.subresource());
         if (!target.type().subresources().contains(name)) {
-            throw ApiFailure.noSuchResource();
+            throw target.type().custom() == null
+                    ? ApiFailure.noSuchResource()
+                    : ApiFailure.notFound(target.type().group(), target.type().plural(), target.named());
         }
         switch (name) {
             case "status", "finalize" -> part(target, call);
@@ -72,7 +74,11 @@ final class Subresources implements AutoCloseable {
             }
             case "PUT" -> write.update(target, call);
             case "PATCH" -> write.patch(target, call);
-            default -> throw Router.methodNotAllowed();
+            default ->
+                throw target.type().custom() == null
+                        ? Router.methodNotAllowed()
+                        : ApiFailure.methodNotAllowed(
+                                target.type().group(), target.type().plural(), Router.verb(target, call));
         }
     }
 

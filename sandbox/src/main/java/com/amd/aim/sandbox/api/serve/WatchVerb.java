@@ -60,13 +60,7 @@ final class WatchVerb {
     }
 
     private static long deadline(Call call) {
-        String asked = call.query("timeoutSeconds");
-        long seconds;
-        try {
-            seconds = asked.isEmpty() ? 0 : Long.parseLong(asked);
-        } catch (NumberFormatException noNumber) {
-            throw ApiFailure.badRequest("strconv.ParseInt: parsing \"" + asked + "\": invalid syntax");
-        }
+        long seconds = ListOptions.number(call.query("timeoutSeconds"));
         // an API server's default is random too, so that clients do not all come back at once
         long limit = seconds > 0 ? seconds : ThreadLocalRandom.current().nextLong(1800, 3600);
         return System.nanoTime() + Duration.ofSeconds(limit).toNanos();

@@ -3,6 +3,7 @@ package com.amd.aim.sandbox.api.serve;
 import com.amd.aim.sandbox.api.model.ApiFailure;
 import com.amd.aim.sandbox.api.write.WriteRequest;
 import com.amd.aim.sandbox.api.write.WriteRequest.FieldValidation;
+import java.io.IOException;
 import java.util.List;
 
 /** Reads the options that create, update, patch and delete share. */
@@ -12,11 +13,11 @@ final class WriteOptions {
 
     private WriteOptions() {}
 
-    static WriteRequest of(Target target, Call call) {
+    static WriteRequest of(Target target, Call call) throws IOException {
         return read(target, call, call.method().equals("POST") ? "CreateOptions" : "UpdateOptions");
     }
 
-    static WriteRequest ofPatch(Target target, Call call, PatchType kind) {
+    static WriteRequest ofPatch(Target target, Call call, PatchType kind) throws IOException {
         if (kind == PatchType.APPLY && call.query("fieldManager").isEmpty()) {
             throw invalid(
                     "PatchOptions",
@@ -34,7 +35,7 @@ final class WriteOptions {
         return read(target, call, "PatchOptions");
     }
 
-    private static WriteRequest read(Target target, Call call, String options) {
+    private static WriteRequest read(Target target, Call call, String options) throws IOException {
         String namespace = target.namespace();
         String subresource = target.subresource();
         return new WriteRequest(
@@ -45,14 +46,20 @@ final class WriteOptions {
                 manager(call, options),
                 isDryRun(call, options),
                 validation(call, options),
+                RepeatedFields.of(call.body()),
                 call::warn);
     }
 
     /** Whether the result is to be thrown away. */
     static boolean isDryRun(Call call, String options) {
-        List<String> asked = call.queries("dryRun").stream()
-                .filter(value -> !value.isEmpty())
-                .toList();
+        return isDryRun(
+                call.queries("dryRun").stream()
+                        .filter(value -> !value.isEmpty())
+                        .toList(),
+                options);
+    }
+
+    static boolean isDryRun(List<String> asked, String options) {
         if (!asked.isEmpty() && !asked.stream().allMatch("All"::equals)) {
             throw invalid(
                     options,

@@ -149,7 +149,19 @@ final class ClusterColumns {
                 Columns.text(
                         "Role",
                         binding -> Json.text(binding, "roleRef", "kind") + "/" + Json.text(binding, "roleRef", "name")),
-                Columns.age());
+                Columns.age(),
+                Columns.wide("Users", binding -> subjects(binding, "User")),
+                Columns.wide("Groups", binding -> subjects(binding, "Group")),
+                Columns.wide("ServiceAccounts", binding -> subjects(binding, "ServiceAccount")));
+    }
+
+    private static String subjects(ObjectNode binding, String kind) {
+        return Json.items(binding, "subjects").stream()
+                .filter(subject -> kind.equals(Json.text(subject, "kind")))
+                .map(subject -> kind.equals("ServiceAccount")
+                        ? Json.text(subject, "namespace") + "/" + Json.text(subject, "name")
+                        : Json.text(subject, "name"))
+                .collect(Collectors.joining(", "));
     }
 
     static List<Column> budgets() {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The columns a CustomResourceDefinition asks for; name and age where it asks for none. */
 final class CustomColumns {
@@ -49,7 +48,8 @@ final class CustomColumns {
             case "number" -> first.isNumber() ? first : object.nullNode();
             case "boolean" -> first.isBoolean() ? first : object.nullNode();
             case "date" -> object.textNode(Ages.since(first.asText(), now));
-            default -> object.textNode(found.stream().map(CustomColumns::text).collect(Collectors.joining(" ")));
+            // of several values only the first is shown
+            default -> object.textNode(text(first));
         };
     }
 

@@ -9,8 +9,7 @@ import com.amd.aim.sandbox.api.model.Meta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /** Reads objects as clients send them: the right kind, the right place, no unknown fields. */
 final class Bodies {
@@ -27,9 +26,11 @@ final class Bodies {
         ObjectNode object = placed(request, body);
         List<String> unknown = new ArrayList<>();
         ObjectNode known = pruned(type, object, unknown);
-        if (!unknown.isEmpty()) {
-            report(request, unknown, () -> ApiFailure.badRequest(cannotBeHandled(type, type.kind()) + strict(unknown)));
-        }
+        // a built-in kind is read into its type at once, a custom resource is pruned after it was read
+        report(
+                request,
+                findings(request, unknown, type.custom() != null),
+                wrong -> ApiFailure.badRequest(cannotBeHandled(type, type.kind()) + wrong));
         return known;
     }
 
@@ -40,20 +41,7 @@ final class Bodies {
         ObjectNode object = placed(request, patched);
         List<String> unknown = new ArrayList<>();
         ObjectNode known = pruned(type, object, unknown);
-        if (!unknown.isEmpty()) {
-            String value = Json.object().textNode(patched.toString()).toString();
-            report(
-                    request,
-                    unknown,
-                    () -> ApiFailure.invalid(
-                            "",
-                            "",
-                            "",
-                            List.of(new ApiFailure.Cause(
-                                    "FieldValueInvalid",
-                                    "Invalid value: " + value + ": " + strict(unknown),
-                                    "patch"))));
-        }
+        report(request, findings(request, unknown, true), wrong -> unpatchable(patched, wrong));
         return known;
     }
 
@@ -156,22 +144,38 @@ final class Bodies {
         return (ObjectNode) pruned.value();
     }
 
-    private static void report(WriteRequest request, List<String> unknown, Supplier<ApiFailure> refusal) {
+    private static ApiFailure unpatchable(ObjectNode patched, String wrong) {
+        String value = Json.object().textNode(patched.toString()).toString();
+        return ApiFailure.invalid(
+                "",
+                "",
+                "",
+                List.of(new ApiFailure.Cause("FieldValueInvalid", "Invalid value: " + value + ": " + wrong, "patch")));
+    }
+
+    private static List<String> findings(WriteRequest request, List<String> unknown, boolean repeatedFirst) {
+        List<String> findings = new ArrayList<>();
+        unknown.forEach(field -> findings.add("unknown field \"" + field + "\""));
+        List<String> repeated = request.repeated().stream()
+                .map(field -> "duplicate field \"" + field + "\"")
+                .toList();
+        findings.addAll(repeatedFirst ? 0 : findings.size(), repeated);
+        return findings;
+    }
+
+    private static void report(WriteRequest request, List<String> findings, Function<String, ApiFailure> refusal) {
         switch (request.validation()) {
-            case STRICT -> throw refusal.get();
-            case WARN -> unknown.forEach(field -> request.warnings().accept("unknown field \"" + field + "\""));
+            case STRICT -> {
+                if (!findings.isEmpty()) {
+                    throw refusal.apply("strict decoding error: " + String.join(", ", findings));
+                }
+            }
+            case WARN -> findings.forEach(request.warnings());
             case IGNORE -> {}
         }
     }
 
     private static String cannotBeHandled(ResourceType type, String kind) {
         return kind + " in version \"" + type.version() + "\" cannot be handled as a " + type.kind() + ": ";
-    }
-
-    private static String strict(List<String> unknown) {
-        return "strict decoding error: "
-                + unknown.stream()
-                        .map(field -> "unknown field \"" + field + "\"")
-                        .collect(Collectors.joining(", "));
     }
 }

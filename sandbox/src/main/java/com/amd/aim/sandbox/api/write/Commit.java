@@ -59,9 +59,9 @@ final class Commit {
         ObjectNode admitted = Fields.kept(request.type(), rules.admit(request, object, old));
         ObjectNode kept = judged(request, Generations.after(request.type(), old, admitted), old);
         if (Deletions.isDue(request.type(), kept)) {
-            return request.dryRun()
-                    ? Optional.of(new Written(kept, null, false))
-                    : store.delete(current, kept).map(last -> Written.kept(last, false));
+            // watchers see what was kept last, who wrote sees what was written; neither was stored
+            Written last = new Written(kept, null, false);
+            return request.dryRun() ? Optional.of(last) : store.delete(current).map(_ -> last);
         }
         if (kept.equals(current.tree())) {
             return Optional.of(Written.kept(current, false));

@@ -17,6 +17,9 @@ public final class Deleter {
     /** Holds a definition that is being deleted until its objects are gone. */
     public static final String DEFINITION_CLEAN_UP = "customresourcecleanup.apiextensions.k8s.io";
 
+    /** Namespaces that nobody may delete. */
+    private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
+
     private final Store store;
     private final InstantSource clock;
 
@@ -35,6 +38,9 @@ public final class Deleter {
     /** Deletes the object of the request. */
     public Deleted delete(WriteRequest request, DeleteOptions options) {
         ResourceType type = request.type();
+        if (type.is("/namespaces") && IMMORTAL.contains(request.named())) {
+            throw ApiFailure.forbidden("", "namespaces", request.named(), "this namespace may not be deleted");
+        }
         while (true) {
             Stored current = store.get(request.key())
                     .orElseThrow(() -> ApiFailure.notFound(type.group(), type.plural(), request.named()));

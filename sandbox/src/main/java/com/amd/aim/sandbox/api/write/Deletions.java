@@ -5,8 +5,8 @@ import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.model.Meta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Pure steps of a deletion. */
@@ -28,7 +28,7 @@ final class Deletions {
 
     /** The finalizers that the garbage collector serves, as this deletion wants them, beside those that are there. */
     static Set<String> finalizers(ObjectNode object, DeleteOptions.@Nullable Propagation propagation) {
-        Set<String> finalizers = new TreeSet<>(Meta.finalizers(object));
+        Set<String> finalizers = new LinkedHashSet<>(Meta.finalizers(object));
         if (propagation != null) {
             finalizers.remove(ORPHAN);
             finalizers.remove(FOREGROUND);

@@ -48,7 +48,17 @@ final class Preconditions {
         }
     }
 
-    /** An apply that names a uid means the object that has it; a version that it names counts only for one that exists. */
+    /** A uid means an object that is there; a version that an apply names counts only for one that exists. */
+    static void requireNoUid(WriteRequest request, ObjectNode body) {
+        String uid = Meta.uid(body);
+        if (!uid.isEmpty()) {
+            throw conflict(
+                    request,
+                    "uid mismatch: the provided object specified uid " + uid + ", and no existing object was found");
+        }
+    }
+
+    /** A patch or an apply that names a uid means the object that has it. */
     static void requireUid(WriteRequest request, ObjectNode body, String living) {
         String uid = Meta.uid(body);
         if (!uid.isEmpty() && !uid.equals(living)) {

@@ -1,5 +1,7 @@
 package com.amd.aim.sandbox.api.write;
 
+import com.amd.aim.sandbox.api.kinds.CustomVersion;
+import com.amd.aim.sandbox.api.kinds.CustomVersion.ScalePaths;
 import com.amd.aim.sandbox.api.kinds.ResourceType;
 import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.model.Meta;
@@ -10,8 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How an API server notes who scaled by an update: for built-in kinds in an entry without a time, before the others; for custom resources not
- * at all, so that their replicas then belong to nobody.
+ * How an API server notes who scaled by an update: in an entry without a time, before the others.
  */
 final class ScaleOwnership {
 
@@ -29,7 +30,7 @@ final class ScaleOwnership {
         ObjectNode metadata = Json.shallow(Meta.of(next));
         ArrayNode entries = metadata.putArray("managedFields");
         // a scale of 0 does not say its number, so that nobody owns it
-        if (type.custom() == null && Json.number(object, 0, "spec", "replicas") != 0) {
+        if (Json.number(object, 0, replicas(type)) != 0) {
             for (JsonNode entry : scalers) {
                 ObjectNode timeless = entry.deepCopy();
                 timeless.remove("time");
@@ -39,5 +40,13 @@ final class ScaleOwnership {
         entries.addAll(others);
         next.set("metadata", metadata);
         return next;
+    }
+
+    private static String[] replicas(ResourceType type) {
+        CustomVersion custom = type.custom();
+        ScalePaths paths = custom == null ? null : custom.scale();
+        return paths == null
+                ? new String[] {"spec", "replicas"}
+                : paths.spec().substring(1).split("\\.");
     }
 }

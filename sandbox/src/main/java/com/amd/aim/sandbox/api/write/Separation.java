@@ -1,5 +1,6 @@
 package com.amd.aim.sandbox.api.write;
 
+import com.amd.aim.sandbox.api.kinds.Generation;
 import com.amd.aim.sandbox.api.kinds.ResourceType;
 import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.model.Meta;
@@ -20,7 +21,9 @@ final class Separation {
     static ObjectNode created(ResourceType type, ObjectNode object) {
         ObjectNode next = Json.shallow(object);
         ObjectNode metadata = Json.shallow(Meta.of(next));
-        metadata.remove(SYSTEM);
+        metadata.remove(SYSTEM.stream()
+                .filter(field -> type.generation() != Generation.NONE || !field.equals("generation"))
+                .toList());
         next.set("metadata", metadata);
         // a node registers itself with its status
         if (type.statusSubresource() && !type.is("/nodes")) {

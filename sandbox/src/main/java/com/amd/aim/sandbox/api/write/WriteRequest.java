@@ -3,6 +3,7 @@ package com.amd.aim.sandbox.api.write;
 import com.amd.aim.kube.fields.Manager;
 import com.amd.aim.sandbox.api.kinds.ResourceType;
 import com.amd.aim.sandbox.api.store.Key;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param subresource empty for the object itself
  * @param manager the field manager's name
  * @param dryRun do everything but keep the result
+ * @param repeated fields that the body gives more than once
  * @param warnings takes sentences for the user
  */
 public record WriteRequest(
@@ -25,9 +27,10 @@ public record WriteRequest(
         String manager,
         boolean dryRun,
         FieldValidation validation,
+        List<String> repeated,
         Consumer<String> warnings) {
 
-    /** What becomes of fields that the schema does not know. */
+    /** What becomes of fields that the schema does not know, or that come more than once. */
     public enum FieldValidation {
         IGNORE,
         WARN,
@@ -37,7 +40,15 @@ public record WriteRequest(
     /** A write by a part of the server itself. */
     public static WriteRequest internal(ResourceType type, Key key, String subresource, String manager) {
         return new WriteRequest(
-                type, key.namespace(), key.name(), subresource, manager, false, FieldValidation.IGNORE, _ -> {});
+                type,
+                key.namespace(),
+                key.name(),
+                subresource,
+                manager,
+                false,
+                FieldValidation.IGNORE,
+                List.of(),
+                _ -> {});
     }
 
     /** The object's name; only for a request that has one. */
@@ -54,6 +65,6 @@ public record WriteRequest(
     }
 
     WriteRequest withName(String given) {
-        return new WriteRequest(type, namespace, given, subresource, manager, dryRun, validation, warnings);
+        return new WriteRequest(type, namespace, given, subresource, manager, dryRun, validation, repeated, warnings);
     }
 }

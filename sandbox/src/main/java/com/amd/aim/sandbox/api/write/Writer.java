@@ -53,7 +53,11 @@ public final class Writer {
 
     /** Changes the object by a function of what it is, in the request's API version. */
     public Written patch(WriteRequest request, UnaryOperator<ObjectNode> patch) {
-        return change(request, current -> Bodies.readPatched(request, patch.apply(current)));
+        return change(request, current -> {
+            ObjectNode patched = Bodies.readPatched(request, patch.apply(current));
+            Preconditions.requireUid(request, patched, Meta.uid(current));
+            return patched;
+        });
     }
 
     /** Changes what belongs to no field manager and counts no generation, such as the node of a pod. */
@@ -112,7 +116,7 @@ public final class Writer {
             throw Preconditions.notFound(request);
         }
         Bodies.requireName(request, body);
-        Preconditions.requireUid(request, body, "");
+        Preconditions.requireNoUid(request, body);
         ObjectNode merged = complete(request, Bodies.placed(request, fields.merged(request, null, applied, force)));
         return commit.create(request, Separation.created(request.type(), merged));
     }
