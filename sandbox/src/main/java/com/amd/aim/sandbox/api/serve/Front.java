@@ -19,7 +19,6 @@ public final class Front implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
 
-
     private final byte[] token;
     private final Router router;
     private final Function<String, Optional<ApiFailure>> faults;
