@@ -226,14 +226,17 @@ public final class OperatorHarness implements AutoCloseable {
         SimulatedNode.parse(nodes, Catalog.builtIn().gpus()).forEach(sandbox.nodes()::addNode);
     }
 
-    /** Waits until a service's status is so. */
+    /** Waits until a service has been looked at and its status is so. */
     public AIMService until(String name, Predicate<AIMServiceStatus> so) {
         return await(name)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(
                         () -> service(name),
-                        service -> service != null && service.getStatus() != null && so.test(service.getStatus()));
+                        service -> service != null
+                                && service.getStatus() != null
+                                && service.getStatus().phase() != null
+                                && so.test(service.getStatus()));
     }
 
     /** Waits until the spec as it is now is served: what an older one came to is told until then. */

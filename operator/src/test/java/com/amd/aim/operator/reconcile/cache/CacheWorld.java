@@ -184,11 +184,16 @@ final class CacheWorld implements AutoCloseable {
                 .get();
     }
 
-    /** Waits until the cache is so. */
+    /** Waits until the cache has been looked at and is so. */
     AIMModelCache until(String name, Predicate<AIMModelCache> so) {
         return await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> cache(name), cache -> cache != null && cache.getStatus() != null && so.test(cache));
+                .until(
+                        () -> cache(name),
+                        cache -> cache != null
+                                && cache.getStatus() != null
+                                && cache.getStatus().phase() != null
+                                && so.test(cache));
     }
 
     AIMModelCache untilReady(String name) {
