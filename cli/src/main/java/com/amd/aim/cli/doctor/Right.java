@@ -26,7 +26,7 @@ record Right(Where where, String group, String resource, List<String> verbs) {
 
     /** All that the chart grants. */
     static final List<Right> ALL = List.of(
-            new Right(Where.SERVED, OURS, "aimservices", READ),
+            new Right(Where.SERVED, OURS, "aimservices", List.of("get", "list", "watch")),
             new Right(Where.SERVED, OURS, "aimrecipes", READ),
             new Right(Where.SERVED, OURS, "aimmodelcaches", List.of("list", "watch", "create", "patch")),
             new Right(Where.SERVED, OURS, "aimservices/status", List.of("patch")),
