@@ -50,7 +50,7 @@ class HardwareTest {
     void labelShapes() {
         nodes.label("mi300x-0", Map.of("amd.com/gpu.device-id", "74b5", "amd.com/gpu.vram", "192G"));
         nodes.label("mi325x-0", Map.of("amd.com/gpu.product-name", "AMD_Instinct_MI325_OAM"));
-        nodes.label("mi350x-0", Map.of("amd.com/gpu.device-id.75a0", "4", "amd.com/gpu.device-id.74a1", "4"));
+        nodes.label("mi350x-0", Map.of("amd.com/gpu.device-id.75a0", "4", "amd.com/gpu.device-id.74a2", "4"));
         nodes.label("mi300a-0", Map.of("amd.com/gpu.device-id", "74a0", "amd.com/gpu.family", "AI"));
         nodes.label("mi250x-0", Map.of("beta.amd.com/gpu.device-id", "7408", "beta.amd.com/gpu.device-id.7408", "8"));
         Map<String, String> nodeOf = new TreeMap<>(Map.of(
