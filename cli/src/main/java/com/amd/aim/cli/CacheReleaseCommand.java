@@ -6,11 +6,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code aim cache release}: what the chart runs when it has been uninstalled. */
@@ -25,11 +24,8 @@ import picocli.CommandLine.Option;
 final class CacheReleaseCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "FILE",
-            description = "The cluster. Default: that of KUBECONFIG, else ~/.kube/config, else of the pod it runs in.")
-    private @Nullable Path kubeconfig;
+    @Mixin
+    private ClusterOptions options = new ClusterOptions();
 
     @Option(
             names = "--namespace",
@@ -44,7 +40,7 @@ final class CacheReleaseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.forPeople(terminal.err(), terminal.debug());
-        Config cluster = Kubeconfig.choose(terminal.environment(), kubeconfig, null);
+        Config cluster = options.choose(terminal);
         Clusters.checkCaches(cluster, namespaces);
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(cluster).build()) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The cluster that somebody looks at, named as for kubectl. */
+/** The cluster that somebody works with, named as for kubectl. */
 final class ClusterOptions {
     @Option(
             names = "--kubeconfig",
