@@ -293,6 +293,16 @@ public final class OperatorHarness implements AutoCloseable {
         return mark[0];
     }
 
+    /** Has the operator hear nothing new of a resource, until {@link #releaseWatches}. */
+    public void holdWatches(String plural) {
+        Objects.requireNonNull(running).lateNews().hold(plural);
+    }
+
+    /** Has the operator hear all that it missed. */
+    public void releaseWatches() {
+        Objects.requireNonNull(running).lateNews().release();
+    }
+
     /** Waits until the operator that runs now has looked at each of our resources. */
     public void untilLookedAtAll() {
         Looks looks = Objects.requireNonNull(running).looks();

@@ -35,6 +35,7 @@ final class RunningOperator implements AutoCloseable {
     private final ProgressPoller progress;
     private final Operator operator;
     private final Looks looks = new Looks();
+    private final LateNews lateNews = new LateNews();
 
     /**
      * Starts it.
@@ -44,7 +45,7 @@ final class RunningOperator implements AutoCloseable {
      */
     RunningOperator(Sandbox sandbox, String image, @Nullable Crash crash) {
         InstantSource clock = InstantSource.system();
-        client = client(sandbox, crash);
+        client = client(sandbox, lateNews, crash);
         progress = new ProgressPoller(clock);
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
@@ -57,6 +58,11 @@ final class RunningOperator implements AutoCloseable {
     /** Which resources it has looked at. */
     Looks looks() {
         return looks;
+    }
+
+    /** What it hears late. */
+    LateNews lateNews() {
+        return lateNews;
     }
 
     Set<RegisteredController<?>> controllers() {
@@ -89,7 +95,7 @@ final class RunningOperator implements AutoCloseable {
         operator.register(new ServiceReconciler(config, client, applier, recorder, catalog, clock));
     }
 
-    private static KubernetesClient client(Sandbox sandbox, @Nullable Crash crash) {
+    private static KubernetesClient client(Sandbox sandbox, LateNews lateNews, @Nullable Crash crash) {
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(sandbox.clientConfig())
                         .withUserAgent(USER_AGENT)
@@ -97,6 +103,7 @@ final class RunningOperator implements AutoCloseable {
                         .withRequestRetryBackoffLimit(0)
                         .build())
                 .withHttpClientBuilderConsumer(http -> {
+                    http.addOrReplaceInterceptor("late news", lateNews);
                     if (crash != null) {
                         http.addOrReplaceInterceptor("crash", crash);
                     }

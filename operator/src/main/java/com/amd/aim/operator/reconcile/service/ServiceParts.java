@@ -6,6 +6,7 @@ import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.apply.Applier;
 import com.amd.aim.operator.plan.ServiceChoice;
+import com.amd.aim.operator.plan.ServicePlan;
 import com.amd.aim.operator.view.GpuClaim;
 import com.amd.aim.operator.view.GpuInventory;
 import com.amd.aim.operator.view.RecentWrites;
@@ -33,7 +34,7 @@ final class ServiceParts {
     private final ChoiceLedger ledger = new ChoiceLedger();
     private final Wakes wakes = new Wakes();
     private final RecentWrites<Deployment> written;
-    private final LeftBehind leftBehind;
+    private final Departures departures;
     private @Nullable ServiceSources sources;
     private @Nullable ServiceDecider decider;
     private @Nullable ServiceActor actor;
@@ -46,7 +47,7 @@ final class ServiceParts {
         this.catalog = catalog;
         this.clock = clock;
         this.written = new RecentWrites<>(clock);
-        this.leftBehind = new LeftBehind(client);
+        this.departures = new Departures(client);
     }
 
     List<EventSource<?, AIMService>> prepare(EventSourceContext<AIMService> context) {
@@ -77,8 +78,16 @@ final class ServiceParts {
     boolean isLeaving(AIMService service) {
         ServiceId id = ServiceId.of(service);
         InformedView cluster = look();
-        return leftBehind.by(
+        return departures.leavesBehind(
                 service, Stream.concat(cluster.seenDeployment(id).stream(), cluster.frontend(id).stream()));
+    }
+
+    /**
+     * Whether what is planned would outlive a service that goes: a cache belongs to nobody, so that one made for a service which was deleted
+     * together with its cache would stay.
+     */
+    boolean comesTooLate(AIMService service, ServicePlan plan) {
+        return plan.work().newCache().isPresent() && departures.isGoing(service);
     }
 
     ServiceActor actor() {

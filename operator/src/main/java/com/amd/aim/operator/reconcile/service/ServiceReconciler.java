@@ -77,6 +77,9 @@ public final class ServiceReconciler implements Reconciler<AIMService> {
         }
         AIMService service = statuses.latest(seen);
         ServicePlan plan = parts.decider().decide(service);
+        if (parts.comesTooLate(service, plan)) {
+            return leave(seen);
+        }
         Optional<Finding> trouble = parts.actor().act(ServiceId.of(service), plan.work(), parts.look());
         report(service, plan, trouble);
         return lookAgain(plan, trouble);

@@ -2,10 +2,13 @@ package com.amd.aim.operator.reconcile.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.harness.OperatorHarness;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -14,17 +17,18 @@ import org.junit.jupiter.api.Test;
 
 /** Found on a real API server: the operator saw the missing reference, put it back, and with it the server was deleted. */
 @DisplayName("What a service owns")
-class LeftBehindTest {
+class DeparturesTest {
     @Test
     @DisplayName(
             "is left behind when the service goes and the reference to it was taken off, and is kept while it stays")
     void leftBehind() {
         try (OperatorHarness world = OperatorHarness.cluster("1xMI300X:8")) {
             AIMService service = world.create("qwen", "{modelId: Qwen/Qwen3-0.6B}");
-            LeftBehind left = new LeftBehind(world.client());
+            Departures departures = new Departures(world.client());
 
-            assertThat(left.by(service, Stream.of(deployment(service)))).isFalse();
-            assertThat(left.by(service, Stream.of(withoutOwner(service))))
+            assertThat(departures.leavesBehind(service, Stream.of(deployment(service))))
+                    .isFalse();
+            assertThat(departures.leavesBehind(service, Stream.of(withoutOwner(service))))
                     .as("somebody took the reference off, and it is put back")
                     .isFalse();
 
@@ -34,8 +38,30 @@ class LeftBehindTest {
             world.client().resource(service).delete();
             assertThat(Objects.requireNonNull(world.service("qwen")).isMarkedForDeletion())
                     .isTrue();
-            assertThat(left.by(service, Stream.of(deployment(service), withoutOwner(service))))
+            assertThat(departures.leavesBehind(service, Stream.of(deployment(service), withoutOwner(service))))
                     .isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("is not made anew when the service and its cache are deleted and the cache's end is heard of first")
+    void cacheStaysDeleted() {
+        try (OperatorHarness world = OperatorHarness.cluster("1xMI300X:8").withOperator()) {
+            AIMService service = world.create("qwen", "{modelId: Qwen/Qwen3-0.6B}");
+            world.untilReady("qwen");
+            world.holdWatches("aimservices");
+            world.client().resource(service).delete();
+
+            AIMModelCache cache = world.all(AIMModelCache.class).getFirst();
+            world.client().resource(cache).delete();
+            world.client()
+                    .resource(cache)
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
+            world.untilQuiet();
+            world.releaseWatches();
+            world.untilQuiet();
+
+            assertThat(world.all(AIMModelCache.class)).isEmpty();
         }
     }
 

@@ -6,27 +6,28 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.stream.Stream;
 
 /**
- * Services that are deleted without what is theirs ({@code --cascade=orphan}). The garbage collector takes the owner's reference off
- * that first, and this may be seen here before the deletion is. To put the reference back then would have it all deleted after all. So
- * where a reference is missing, and there alone, the API server is asked for the service itself.
+ * Services that go before the informers have told. Where acting on old news would do harm, and there alone, the API server is asked for
+ * the service itself.
  */
-final class LeftBehind {
+final class Departures {
     private final KubernetesClient client;
 
-    LeftBehind(KubernetesClient client) {
+    Departures(KubernetesClient client) {
         this.client = client;
     }
 
     /**
-     * Whether the service goes and leaves these behind.
+     * Whether the service goes and leaves these behind ({@code --cascade=orphan}). The garbage collector takes the owner's reference off
+     * first, and this may be seen here before the deletion is. To put the reference back then would have it all deleted after all.
      *
      * @param owned what carries the service's label
      */
-    boolean by(AIMService service, Stream<? extends HasMetadata> owned) {
+    boolean leavesBehind(AIMService service, Stream<? extends HasMetadata> owned) {
         return owned.anyMatch(object -> !object.hasOwnerReferenceFor(service)) && isGoing(service);
     }
 
-    private boolean isGoing(AIMService service) {
+    /** Whether the service is gone, or is being deleted. */
+    boolean isGoing(AIMService service) {
         AIMService live = client.resource(service).get();
         return live == null
                 || live.isMarkedForDeletion()
