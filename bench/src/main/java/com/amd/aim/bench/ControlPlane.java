@@ -1,11 +1,9 @@
 package com.amd.aim.bench;
 
-import com.amd.aim.cli.logging.Logs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,7 +13,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Applies many services at once to a Kubernetes control plane on this machine, and measures the"
                 + " operator beside a loop that only writes the same objects.")
-public final class ControlPlane implements Callable<Integer> {
+final class ControlPlane implements Callable<Integer> {
     @Option(
             names = "--services",
             paramLabel = "N",
@@ -51,14 +49,6 @@ public final class ControlPlane implements Callable<Integer> {
             required = true,
             description = "Where control-plane.md and control-plane.jsonl go.")
     private Path out = Path.of("");
-
-    private ControlPlane() {}
-
-    /** The process. */
-    public static void main(String[] arguments) {
-        Logs.forPeople(System.err, false);
-        System.exit(new CommandLine(new ControlPlane()).execute(arguments));
-    }
 
     @Override
     public Integer call() throws Exception {

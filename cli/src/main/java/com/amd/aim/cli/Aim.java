@@ -8,9 +8,13 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,28 +45,47 @@ public final class Aim {
      */
     public static int run(Terminal terminal, String... arguments) {
         boolean debug = List.of(arguments).contains(Help.DEBUG);
-        return commandLine(debug ? terminal.debugging() : terminal).execute(arguments);
+        String first = arguments.length == 0 ? "" : arguments[0];
+        return commandLine(debug ? terminal.debugging() : terminal, first).execute(arguments);
     }
 
+    /** With all commands there are. */
     static CommandLine commandLine(Terminal terminal) {
-        ContainerEnvironment container = terminal.asContainer();
-        CommandLine aim = new CommandLine(new Aim())
-                .addSubcommand(new DemoCommand(terminal))
-                .addSubcommand(SandboxCommand.with(terminal))
-                .addSubcommand(new OperatorCommand(terminal))
-                .addSubcommand(new StatusCommand(terminal))
-                .addSubcommand(new DoctorCommand(terminal))
-                .addSubcommand(new NodesCommand(terminal))
-                .addSubcommand(new DownloadCommand(container))
-                .addSubcommand(ContainerCommands.cache(container).addSubcommand(new CacheReleaseCommand(terminal)))
-                .addSubcommand(new CompletionCommand(terminal))
-                .addSubcommand(new VersionCommand(terminal))
-                .addSubcommand(new HelpCommand());
+        return commandLine(terminal, "");
+    }
+
+    /** Where {@code first} is a command it is the only one: to describe all of them takes longer than many of them run. */
+    private static CommandLine commandLine(Terminal terminal, String first) {
+        CommandLine aim = new CommandLine(new Aim());
+        Map<String, Supplier<Object>> commands = commands(terminal);
+        if (commands.containsKey(first)) {
+            commands.keySet().retainAll(Set.of(first));
+        } else {
+            commands.put("help", HelpCommand::new);
+        }
+        commands.forEach((name, command) -> aim.addSubcommand(name, command.get()));
         Help.describe(aim);
         return aim.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((problem, _) -> misused(problem, terminal))
                 .setExecutionExceptionHandler((problem, _, _) -> failed(problem, terminal));
+    }
+
+    private static Map<String, Supplier<Object>> commands(Terminal terminal) {
+        ContainerEnvironment container = terminal.asContainer();
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("demo", () -> new DemoCommand(terminal));
+        commands.put("sandbox", () -> SandboxCommand.with(terminal));
+        commands.put("operator", () -> new OperatorCommand(terminal));
+        commands.put("status", () -> new StatusCommand(terminal));
+        commands.put("doctor", () -> new DoctorCommand(terminal));
+        commands.put("nodes", () -> new NodesCommand(terminal));
+        commands.put("download", () -> new DownloadCommand(container));
+        commands.put(
+                "cache", () -> ContainerCommands.cache(container).addSubcommand(new CacheReleaseCommand(terminal)));
+        commands.put("completion", () -> new CompletionCommand(terminal));
+        commands.put("version", () -> new VersionCommand(terminal));
+        return commands;
     }
 
     private static int misused(ParameterException problem, Terminal terminal) {

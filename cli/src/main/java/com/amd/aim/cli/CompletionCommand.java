@@ -1,13 +1,10 @@
 package com.amd.aim.cli;
 
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code aim completion}: what a shell needs to complete commands and options. */
 @Command(
@@ -18,9 +15,6 @@ import picocli.CommandLine.Spec;
         })
 final class CompletionCommand implements Callable<Integer> {
     private final Terminal terminal;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
     private Shell shell = Shell.bash;
@@ -37,9 +31,9 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandSpec aim = Objects.requireNonNull(spec).root();
+        CommandLine aim = Aim.commandLine(terminal);
         switch (shell) {
-            case bash, zsh -> terminal.out().print(AutoComplete.bash(aim.name(), aim.commandLine()));
+            case bash, zsh -> terminal.out().print(AutoComplete.bash(aim.getCommandName(), aim));
         }
         return ExitCodes.DONE;
     }

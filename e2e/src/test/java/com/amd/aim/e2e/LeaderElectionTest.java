@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.e2e.world.AuditLog.Request;
 import com.amd.aim.e2e.world.Cluster;
-import com.amd.aim.e2e.world.OnSharedCluster;
+import com.amd.aim.e2e.world.OnOwnCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
 import com.amd.aim.e2e.world.Services;
 import java.io.ByteArrayInputStream;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Users make services all the while, so that a leader that goes has work in its hands. */
 @DisplayName("Of two operators")
-@OnSharedCluster
+@OnOwnCluster
 class LeaderElectionTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PACE = Duration.ofMillis(200);

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.e2e.world.Awaited;
 import com.amd.aim.e2e.world.Cluster;
-import com.amd.aim.e2e.world.OnSharedCluster;
+import com.amd.aim.e2e.world.OnOwnCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
 import com.amd.aim.e2e.world.ReplicasSeen;
 import com.amd.aim.e2e.world.Services;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
 @DisplayName("A field of our objects")
-@OnSharedCluster
+@OnOwnCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WhoseFieldTest {
@@ -57,8 +57,8 @@ class WhoseFieldTest {
     private OperatorProcess operator;
 
     @BeforeAll
-    void begin(Cluster shared) {
-        cluster = shared;
+    void begin(Cluster own) {
+        cluster = own;
         services = new Services(cluster, cluster.newNamespace("fields"));
         operator = cluster.startOperator("fields");
         services.apply(String.join(

@@ -113,7 +113,12 @@ final class FakeTree {
                 echo "java: %s"
                 echo "pid: $$"
                 for argument in "$@"; do
-                  case $argument in *aim.jar) echo "jar: $(cat "$argument")" ;; esac
+                  case $argument in
+                    *aim.jar) echo "jar: $(cat "$argument")" ;;
+                    -XX:AOTCacheOutput=*)
+                      if [ -n "${RECORDING_FAILS:-}" ]; then exit 1; fi
+                      echo recorded >"${argument#*=}" ;;
+                  esac
                   echo "argument: $argument"
                 done
                 exit "${JAVA_EXIT:-0}"

@@ -233,6 +233,52 @@ class LauncherTest {
     }
 
     @Nested
+    @DisplayName("records a run")
+    class Records {
+        @BeforeEach
+        void installJdk() throws Exception {
+            tree.installJdk("temurin-25", "25.0.3");
+        }
+
+        @Test
+        @DisplayName("once for a build, and starts with what was recorded")
+        void once() throws Exception {
+            assertThat(tree.run("version").err()).contains("recording a run");
+
+            Run next = tree.run("version");
+
+            assertThat(next.err()).isEmpty();
+            assertThat(next.out()).contains("argument: -XX:AOTCache=", "java-25.0.3.aot");
+        }
+
+        @Test
+        @DisplayName("for each JDK")
+        void forEachJdk() throws Exception {
+            tree.run("version");
+            Path other = tree.writeJdk(tree.base().resolve("other"), "25.0.9");
+
+            Run run = tree.with("AIM_JAVA_HOME", other.toString()).run("version");
+
+            assertThat(run.err()).contains("recording a run");
+            assertThat(run.out()).contains("java-25.0.9.aot");
+            assertThat(tree.mavenCalls()).hasSize(1);
+        }
+
+        @Test
+        @DisplayName("and goes without, and without trying again, where none can be made")
+        void goesWithout() throws Exception {
+            tree.with("RECORDING_FAILS", "yes");
+
+            Run first = tree.run("version");
+            Run second = tree.run("version");
+
+            assertThat(first.exitCode()).isZero();
+            assertThat(first.out()).contains("jar: first").doesNotContain("AOTCache");
+            assertThat(second.err()).isEmpty();
+        }
+    }
+
+    @Nested
     @DisplayName("becomes Java")
     class BecomesJava {
         @BeforeEach

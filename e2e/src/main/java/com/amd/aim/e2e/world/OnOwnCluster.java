@@ -7,7 +7,10 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Tests that start clusters of their own, by {@link Cluster#up}: one class at a time, for the machine's sake. */
+/**
+ * Tests that break their cluster, need other nodes, or take so long that others should not wait: a parameter of type {@link Cluster} is
+ * one for the class, and {@link Cluster#up} starts one of any kind. One class at a time, for the machine's sake.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(RealCluster.class)

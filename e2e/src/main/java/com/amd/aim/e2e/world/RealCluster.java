@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
- * Gives tests the one cluster that all of a run share; it is started by the first that asks and ended after the last. Tests keep to
- * namespaces of their own. Those that break the control plane start one for themselves.
+ * Gives tests {@linkplain OnSharedCluster the one cluster that all of a run share}, which is started by the first that asks and ended
+ * after the last, or {@linkplain OnOwnCluster one for the class}.
  */
 public final class RealCluster implements ParameterResolver, TestExecutionExceptionHandler {
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(RealCluster.class);
@@ -26,9 +26,16 @@ public final class RealCluster implements ParameterResolver, TestExecutionExcept
 
     @Override
     public Cluster resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
+        Class<?> test = context.getRequiredTestClass();
+        boolean own = test.isAnnotationPresent(OnOwnCluster.class);
+        return (own ? ofClass(context) : context.getRoot())
                 .getStore(STORE)
-                .computeIfAbsent(Cluster.class, _ -> Cluster.up("shared", NODES), Cluster.class);
+                .computeIfAbsent(
+                        Cluster.class, _ -> Cluster.up(own ? test.getSimpleName() : "shared", NODES), Cluster.class);
+    }
+
+    private static ExtensionContext ofClass(ExtensionContext context) {
+        return context.getTestMethod().isPresent() ? context.getParent().orElseThrow() : context;
     }
 
     /** Shows what the components said last. */
