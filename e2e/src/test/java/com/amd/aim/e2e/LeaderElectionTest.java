@@ -8,6 +8,7 @@ import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.OnOwnCluster;
 import com.amd.aim.e2e.world.OperatorProcess;
 import com.amd.aim.e2e.world.Services;
+import com.amd.aim.operator.OperatorConfig;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,7 +26,8 @@ class LeaderElectionTest {
     private static final Duration PACE = Duration.ofMillis(200);
 
     @Test
-    @DisplayName("the other takes over from a leader that is frozen, which ends when it thaws and writes nothing more")
+    @DisplayName(
+            "the other takes over from a leader that is frozen, which ends when it thaws and begins no write any more")
     void frozen(Cluster cluster) throws Exception {
         try (Pair pair = new Pair(cluster, "frozen")) {
             Instant gone = Instant.now();
@@ -35,7 +37,8 @@ class LeaderElectionTest {
             pair.leader.thaw();
             assertThat(pair.leader.awaitEnd()).isEqualTo(1);
             assertThat(pair.leader.log()).last().asString().contains("the lease was lost");
-            pair.assertOneWroteAfterTheOther();
+            // what each worker had on its way when it was frozen still arrives; what waits to be done would be hundreds
+            assertThat(pair.writesOfBoth()).hasSizeLessThanOrEqualTo(OperatorConfig.DEFAULT_WORKERS);
         }
     }
 
@@ -96,10 +99,15 @@ class LeaderElectionTest {
         }
 
         void assertOneWroteAfterTheOther() {
-            Request first = writes(standby).getFirst();
-            assertThat(writes(leader))
-                    .isNotEmpty()
-                    .allSatisfy(write -> assertThat(write.at()).as("%s", write).isBefore(first.at()));
+            assertThat(writesOfBoth()).isEmpty();
+        }
+
+        /** What the leader wrote after the other had begun to write. */
+        List<Request> writesOfBoth() {
+            Instant first = writes(standby).getFirst().at();
+            return writes(leader).stream()
+                    .filter(write -> !write.at().isBefore(first))
+                    .toList();
         }
 
         private void awaitWrites(OperatorProcess operator) {

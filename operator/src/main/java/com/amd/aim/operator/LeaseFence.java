@@ -16,6 +16,9 @@ import java.util.function.LongSupplier;
  * Lets nothing be written that the lease does not cover. A process that was frozen, or cut off from the API server, goes on where it
  * was before it learns that another one leads by now; so each write asks when the lease was last renewed.
  *
+ * <p>What was asked before the process was frozen and is not on the wire yet, as while a connection is being opened, goes out when it thaws:
+ * only the API server could refuse that, and it knows no fencing.
+ *
  * <p>What counts is when the renewal was asked for, by a clock that nobody sets: others count from when it was stored, which is later.
  */
 final class LeaseFence implements Interceptor {
