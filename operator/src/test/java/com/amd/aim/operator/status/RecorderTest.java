@@ -91,8 +91,11 @@ class RecorderTest {
     @Test
     @DisplayName("an event that cannot be written does not fail what it tells of")
     void refused() {
-        server.close();
+        about.getMetadata().setNamespace("gone");
 
         recorder.record(about, Reason.Serving, "1 of 1 answers");
+
+        assertThat(client.events().v1().events().inAnyNamespace().list().getItems())
+                .isEmpty();
     }
 }
