@@ -2,9 +2,11 @@ package com.amd.aim.sandbox.api.write;
 
 import com.amd.aim.sandbox.api.model.ApiFailure;
 import com.amd.aim.sandbox.api.model.ApiFailure.Cause;
+import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.model.Meta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which version of an object a write means. */
 final class Preconditions {
@@ -70,6 +72,22 @@ final class Preconditions {
                             "FieldValueInvalid",
                             "Invalid value: \"" + uid + "\": field is immutable",
                             "metadata.uid")));
+        }
+    }
+
+    /** Only a deletion marks an object as deleted; of one that is so marked the marks stay as they are. */
+    static void requireUnmarked(WriteRequest request, ObjectNode sent, ObjectNode old) {
+        List<Cause> causes = Stream.of("deletionTimestamp", "deletionGracePeriodSeconds")
+                .filter(field -> !Meta.isBeingDeleted(old) || field.equals("deletionGracePeriodSeconds"))
+                .filter(field -> Json.at(sent, "metadata", field) != null)
+                .filter(field -> !sent.at("/metadata/" + field).equals(old.at("/metadata/" + field)))
+                .map(field -> new Cause(
+                        "FieldValueInvalid",
+                        "Invalid value: " + sent.at("/metadata/" + field) + ": field is immutable",
+                        "metadata." + field))
+                .toList();
+        if (request.subresource().isEmpty() && !causes.isEmpty()) {
+            throw ApiFailure.invalid(request.type().group(), request.type().kind(), request.named(), causes);
         }
     }
 
