@@ -150,9 +150,28 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
         private Requirement requirement() {
             if (peek().equals("!")) {
                 at++;
-                return new Requirement(name("identifier"), Operator.NOT_EXISTS, Set.of());
+                return new Requirement(key("identifier"), Operator.NOT_EXISTS, Set.of());
             }
-            String key = name("!, identifier, or 'end of string'");
+            Requirement requirement = requirement(key("!, identifier, or 'end of string'"));
+            int index = 0;
+            for (String value : requirement.values()) {
+                String place = "values[" + index++ + "][" + requirement.key() + "]";
+                Names.LABEL_VALUE.problem(value).ifPresent(wrong -> {
+                    throw invalid(place, value, wrong);
+                });
+            }
+            return requirement;
+        }
+
+        private String key(String expected) {
+            String key = name(expected);
+            Names.qualifiedProblem(key).ifPresent(wrong -> {
+                throw invalid("<nil>", key, wrong);
+            });
+            return key;
+        }
+
+        private Requirement requirement(String key) {
             return switch (peek()) {
                 case "", "," -> new Requirement(key, Operator.EXISTS, Set.of());
                 case "=", "==" -> new Requirement(key, Operator.IN, Set.of(value()));
@@ -177,7 +196,7 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
         private Set<String> set() {
             at++;
             expect("(", "'('");
-            Set<String> values = new java.util.HashSet<>();
+            Set<String> values = new java.util.TreeSet<>();
             while (!peek().equals(")")) {
                 values.add(peek().equals(",") ? "" : name("',', ')' or identifier"));
                 if (!peek().equals(")")) {
@@ -185,7 +204,7 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
                 }
             }
             at++;
-            return Set.copyOf(values);
+            return values;
         }
 
         private String name(String expected) {
@@ -206,6 +225,11 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
 
         private String peek() {
             return at < tokens.size() ? tokens.get(at) : "";
+        }
+
+        private static ApiFailure invalid(String place, String value, String wrong) {
+            return ApiFailure.badRequest("unable to parse requirement: %s: Invalid value: %s: %s"
+                    .formatted(place, GoText.quoted(value), wrong));
         }
 
         private static ApiFailure refused(String found, String expected) {
