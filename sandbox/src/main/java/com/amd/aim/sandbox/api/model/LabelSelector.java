@@ -136,23 +136,34 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
         List<Requirement> requirements() {
             List<Requirement> all = new ArrayList<>();
             while (at < tokens.size()) {
+                if (isSign(peek()) && !peek().equals("!")) {
+                    throw ApiFailure.badRequest(found(
+                            peek(), all.isEmpty() ? "!, identifier, or 'end of string'" : "identifier after ','"));
+                }
                 all.add(requirement());
                 if (at < tokens.size()) {
-                    expect(",", "',' or 'end of string'");
-                    if (at == tokens.size()) {
-                        throw refused("", "identifier after ','");
-                    }
+                    requireComma();
                 }
             }
             return List.copyOf(all);
         }
 
+        private void requireComma() {
+            if (!peek().equals(",")) {
+                throw ApiFailure.badRequest(found(peek(), "',' or 'end of string'"));
+            }
+            at++;
+            if (at == tokens.size()) {
+                throw ApiFailure.badRequest(found("", "identifier after ','"));
+            }
+        }
+
         private Requirement requirement() {
             if (peek().equals("!")) {
                 at++;
-                return new Requirement(key("identifier"), Operator.NOT_EXISTS, Set.of());
+                return new Requirement(key(), Operator.NOT_EXISTS, Set.of());
             }
-            Requirement requirement = requirement(key("!, identifier, or 'end of string'"));
+            Requirement requirement = requirement(key());
             int index = 0;
             for (String value : requirement.values()) {
                 String place = "values[" + index++ + "][" + requirement.key() + "]";
@@ -163,8 +174,8 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
             return requirement;
         }
 
-        private String key(String expected) {
-            String key = name(expected);
+        private String key() {
+            String key = name("identifier");
             Names.qualifiedProblem(key).ifPresent(wrong -> {
                 throw invalid("<nil>", key, wrong);
             });
@@ -209,7 +220,7 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
 
         private String name(String expected) {
             String token = peek();
-            if (token.isEmpty() || token.matches("==|!=|[=!,()<>]")) {
+            if (token.isEmpty() || isSign(token)) {
                 throw refused(token, expected);
             }
             at++;
@@ -233,7 +244,15 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
         }
 
         private static ApiFailure refused(String found, String expected) {
-            return ApiFailure.badRequest("unable to parse requirement: found '" + found + "', expected: " + expected);
+            return ApiFailure.badRequest("unable to parse requirement: " + found(found, expected));
+        }
+
+        private static String found(String found, String expected) {
+            return "found '" + found + "', expected: " + expected;
+        }
+
+        private static boolean isSign(String token) {
+            return token.matches("==|!=|[=!,()<>]");
         }
     }
 }
