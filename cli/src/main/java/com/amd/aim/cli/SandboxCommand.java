@@ -14,7 +14,9 @@ import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.operator.AimOperator;
 import com.amd.aim.operator.OperatorConfig;
 import com.amd.aim.sandbox.Sandbox;
+import com.amd.aim.sandbox.SandboxBuilder;
 import com.amd.aim.sandbox.kubelet.SimulatedNode;
+import com.amd.aim.sandbox.state.StateUnusable;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.FileSystemException;
@@ -40,7 +42,7 @@ import picocli.CommandLine.Spec;
                     + " defined, GPU nodes, and a model hub beside it. Once it runs it prints what to type in another"
                     + " terminal.",
             "Nodes and engines are simulated; all else is what runs in a real cluster. Several can run at the same time."
-                    + " Nothing is left behind."
+                    + " Nothing is left behind but what --state keeps."
         })
 final class SandboxCommand implements Callable<Integer> {
     private static final String NAMESPACE = "default";
@@ -53,23 +55,34 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(
             names = "--nodes",
             paramLabel = "NODES",
-            defaultValue = "2xMI300X:8,1xMI325X:8",
-            description = "How many, of which GPU, how many GPUs each. Default: ${DEFAULT-VALUE}")
-    private String nodes = "";
+            description = "How many, of which GPU, how many GPUs each. Default: those of --state, else "
+                    + SandboxBuilder.NODES)
+    private @Nullable String nodes;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "0",
             converter = PortConverter.class,
-            description = "Where the API server answers, on 127.0.0.1; 0 for any free port. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Where the API server answers, on 127.0.0.1; 0 for the one of --state, or any free port. Default:"
+                            + " ${DEFAULT-VALUE}")
     private int port;
 
     @Option(
             names = "--kubeconfig",
             paramLabel = "FILE",
-            description = "Where to write the kubeconfig; it goes when the cluster ends. Default: a temporary folder.")
+            description =
+                    "Where to write the kubeconfig; it goes when the cluster ends. Default: in the folder of --state,"
+                            + " else a temporary one.")
     private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Keep the cluster there, and go on with it the next time: its objects, its volumes and its"
+                    + " credentials. Pods are started again. Nodes that are not in --nodes any more are removed.")
+    private @Nullable Path state;
 
     @Option(names = "--with-operator", description = "Run the operator too, in this process.")
     private boolean withOperator;
@@ -88,7 +101,9 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<SimulatedNode> simulated = NodesOption.read(nodes, Catalog.builtIn(), Objects.requireNonNull(spec));
+        if (nodes != null) {
+            NodesOption.read(nodes, Catalog.builtIn(), Objects.requireNonNull(spec));
+        }
         Logs.forPeople(terminal.err(), terminal.debug());
         if (kubeconfig != null) {
             SandboxKubeconfig.requireUsable(kubeconfig);
@@ -96,7 +111,7 @@ final class SandboxCommand implements Callable<Integer> {
         SimulatedDisk disk = new SimulatedDisk();
         try (Sandbox sandbox = start(disk)) {
             new Applying(sandbox.client(), NAMESPACE).define(Manifests.definitions());
-            offer(sandbox, disk, simulated);
+            offer(sandbox, disk);
         } catch (IOException e) {
             throw new CommandFailed("The simulated cluster cannot run: " + e, e);
         }
@@ -108,8 +123,13 @@ final class SandboxCommand implements Callable<Integer> {
             return Sandbox.builder()
                     .nodes(nodes)
                     .port(port)
+                    .state(state)
                     .containers(new AimContainers(impatient(), disk))
                     .start();
+        } catch (StateUnusable e) {
+            throw new CommandFailed("--state " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) { // an option's nodes were read before
+            throw new CommandFailed("--state %s: its %s Name others with --nodes.".formatted(state, e.getMessage()), e);
         } catch (SocketException e) {
             throw new CommandFailed(
                     "--port %d: the API server cannot answer there: %s; name another, or 0 for any that is free."
@@ -137,12 +157,13 @@ final class SandboxCommand implements Callable<Integer> {
                 patient.stall());
     }
 
-    private void offer(Sandbox sandbox, SimulatedDisk disk, List<SimulatedNode> simulated)
-            throws IOException, InterruptedException {
+    private void offer(Sandbox sandbox, SimulatedDisk disk) throws IOException, InterruptedException {
         Path file = Optional.ofNullable(kubeconfig).orElse(sandbox.state().resolve("kubeconfig"));
         try (FaultServer faults = FaultServer.start(new Faults(sandbox, disk), sandbox.token());
                 SandboxKubeconfig written = SandboxKubeconfig.write(file, sandbox.kubeconfig(), faults.uri())) {
-            Guide guide = new Guide(simulated, sandbox.hub().endpoint(), written.path());
+            List<SimulatedNode> running =
+                    sandbox.nodes().nodes().stream().map(sandbox.nodes()::node).toList();
+            Guide guide = new Guide(running, sandbox.hub().endpoint(), written.path(), state != null);
             if (withOperator) {
                 serve(sandbox, guide);
             } else {

@@ -160,7 +160,7 @@ class SandboxCommandTest {
                 "--nodes=two | --nodes: \"two\" is not of the form NODESxGPU:COUNT",
                 "--port=70000 | '70000' is not a port from 0 to 65535",
                 "--port=http | 'http' is not a port from 0 to 65535",
-                "--state=x | '--state=x' is not something this command takes",
+                "--stat=x | '--stat=x' is not something this command takes",
                 "broken | there is no command 'broken'; the commands are fault, heal",
             })
     @DisplayName("refuses what it does not understand, with the way out")

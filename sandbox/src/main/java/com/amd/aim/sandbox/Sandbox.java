@@ -5,8 +5,10 @@ import com.amd.aim.sandbox.api.RequestLog;
 import com.amd.aim.sandbox.client.ApiClients;
 import com.amd.aim.sandbox.controller.Controllers;
 import com.amd.aim.sandbox.hub.TinyHub;
+import com.amd.aim.sandbox.kubelet.FormerNodes;
 import com.amd.aim.sandbox.kubelet.SimulatedKubelet;
 import com.amd.aim.sandbox.kubelet.SimulatedNode;
+import com.amd.aim.sandbox.state.Ground;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -23,7 +25,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A cluster to try things in: API server, controllers, simulated GPU nodes and a tiny model hub, all in this process
- * and on loopback only, until {@link #close()}.
+ * and on loopback only, until {@link #close()}. One that was given a directory for its state goes on there the next time.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -31,34 +33,36 @@ public final class Sandbox implements AutoCloseable {
     private static final Set<String> PARTS = Set.of("sandbox", "kubelet", "kube-controller-manager", "kube-scheduler");
 
     private final Closing closing = new Closing();
-    private final Path state;
+    private final Ground ground;
     private final ApiServer server;
     private final KubernetesClient client;
     private final TinyHub hub;
     private final SimulatedKubelet kubelet;
 
     Sandbox(SandboxBuilder settings) throws IOException {
-        List<SimulatedNode> nodes = settings.nodes();
         InstantSource clock = InstantSource.system();
         try {
-            state = closing.add(StateDirectory.of(settings.state)).path();
-            server = closing.add(ApiServer.start(0, Tokens.random()));
-            if (settings.port != 0) { // a certificate takes its time
-                server.openTls(settings.port);
-            }
+            ground = closing.add(Ground.of(settings.state, clock.instant()));
+            String named = settings.nodes(ground);
+            List<SimulatedNode> nodes = SimulatedNode.parse(named, settings.catalog.gpus());
+            server = closing.add(ApiServer.start(0, ground.token(), clock, ground.journal()));
+            int port = Ports.secure(server, ground, settings.port);
             client = closing.add(ApiClients.connect(clientConfig(), "sandbox"));
             KubernetesClient nodeClient = closing.add(ApiClients.connect(clientConfig(), "kubelet"));
+            FormerNodes.remove(client, nodes);
             Controllers.createDefaultStorageClass(client);
-            CompletableFuture<TinyHub> models = begin(() -> Models.hub(settings.catalog, 0));
+            CompletableFuture<TinyHub> models =
+                    begin(() -> Ports.again(ground.hubPort(), at -> Models.hub(settings.catalog, at)));
             CompletableFuture<Controllers> controllers =
-                    begin(() -> Controllers.start(clientConfig(), state.resolve("claims"), settings.backoff, clock));
+                    begin(() -> Controllers.start(clientConfig(), state().resolve("claims"), settings.backoff, clock));
             CompletableFuture<SimulatedKubelet> nodesUp = begin(() ->
-                    SimulatedKubelet.start(nodeClient, nodes, settings.containers, settings.kubelet(state), clock));
+                    SimulatedKubelet.start(nodeClient, nodes, settings.containers, settings.kubelet(state()), clock));
             closing.addStarted(List.of(models, controllers, nodesUp));
             hub = models.join();
             controllers.join();
             kubelet = nodesUp.join();
             server.podLogs(kubelet.logs());
+            ground.settle(named, port, hub.endpoint().getPort());
         } catch (IOException | RuntimeException e) {
             closing.close();
             throw e;
@@ -93,7 +97,7 @@ public final class Sandbox implements AutoCloseable {
         return server.uri();
     }
 
-    /** What a client sends as {@code Authorization: Bearer}; different on every start. */
+    /** What a client sends as {@code Authorization: Bearer}; different on every start, unless the state is kept. */
     public String token() {
         return server.token();
     }
@@ -137,7 +141,7 @@ public final class Sandbox implements AutoCloseable {
 
     /** Where volumes and containers keep their files. */
     public Path state() {
-        return state;
+        return ground.files();
     }
 
     /**
@@ -153,10 +157,10 @@ public final class Sandbox implements AutoCloseable {
         if (there == null) {
             throw new NoSuchElementException("no persistentvolumeclaim " + claim + " in namespace " + namespace);
         }
-        return state.resolve("claims").resolve(there.getMetadata().getUid());
+        return state().resolve("claims").resolve(there.getMetadata().getUid());
     }
 
-    /** Ends containers, nodes, controllers, hub and API server, in this order, and removes the state it made itself. */
+    /** Ends containers, nodes, controllers, hub and API server, in this order, and removes the state unless it is kept. */
     @Override
     public void close() {
         closing.close();

@@ -4,15 +4,17 @@ import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.sandbox.client.Backoff;
 import com.amd.aim.sandbox.kubelet.ContainerRunner;
 import com.amd.aim.sandbox.kubelet.KubeletSettings;
-import com.amd.aim.sandbox.kubelet.SimulatedNode;
+import com.amd.aim.sandbox.state.Ground;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Sandbox} starts with. */
 public final class SandboxBuilder {
+
+    /** The nodes of a sandbox that was asked for none in particular. */
+    public static final String NODES = "2xMI300X:8,1xMI325X:8";
 
     Catalog catalog = Catalog.builtIn();
 
@@ -22,13 +24,16 @@ public final class SandboxBuilder {
 
     Duration backoff = Duration.ofSeconds(10);
     int port;
-    private String nodes = "2xMI300X:8,1xMI325X:8";
+    private @Nullable String nodes;
     private Duration engineDelay = Duration.ofMillis(200);
 
     SandboxBuilder() {}
 
-    /** Nodes as {@code 2xMI300X:8,1xMI325X:8}: how many, of which GPU, how many GPUs each. Empty: no node. */
-    public SandboxBuilder nodes(String nodes) {
+    /**
+     * Nodes as {@code 2xMI300X:8,1xMI325X:8}: how many, of which GPU, how many GPUs each. Empty: no node. Null: those that the state has,
+     * else {@value #NODES}.
+     */
+    public SandboxBuilder nodes(@Nullable String nodes) {
         this.nodes = nodes;
         return this;
     }
@@ -51,13 +56,16 @@ public final class SandboxBuilder {
         return this;
     }
 
-    /** Where volumes and containers keep their files; a temporary directory unless set. */
-    public SandboxBuilder state(Path directory) {
+    /**
+     * Where everything is kept: objects, volumes, the token and the certificate. A sandbox that starts there again goes on as a cluster does
+     * whose machines were switched off. A temporary directory, which goes with the sandbox, unless set.
+     */
+    public SandboxBuilder state(@Nullable Path directory) {
         this.state = directory;
         return this;
     }
 
-    /** The port that the kubeconfig names; any free one unless set. */
+    /** The port that the kubeconfig names; the one that the state has, else any free one, unless set. */
     public SandboxBuilder port(int port) {
         this.port = port;
         return this;
@@ -73,15 +81,16 @@ public final class SandboxBuilder {
      * Starts everything and returns when the nodes are Ready.
      *
      * @throws java.net.SocketException when the port cannot be had
-     * @throws IOException when the state directory cannot be written
+     * @throws com.amd.aim.sandbox.state.StateUnusable when the state directory cannot be used, or is in use
+     * @throws IOException when files cannot be written
      * @throws IllegalArgumentException when {@link #nodes(String)} cannot be read
      */
     public Sandbox start() throws IOException {
         return new Sandbox(this);
     }
 
-    List<SimulatedNode> nodes() {
-        return SimulatedNode.parse(nodes, catalog.gpus());
+    String nodes(Ground ground) {
+        return nodes != null ? nodes : ground.nodes().orElse(NODES);
     }
 
     KubeletSettings kubelet(Path state) {

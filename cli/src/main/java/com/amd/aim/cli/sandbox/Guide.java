@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
  *
  * @param hub where its model hub answers
  * @param kubeconfig where its kubeconfig is
+ * @param kept whether it can be gone on with
  */
-public record Guide(List<SimulatedNode> nodes, URI hub, Path kubeconfig) {
+public record Guide(List<SimulatedNode> nodes, URI hub, Path kubeconfig, boolean kept) {
 
     public Guide {
         nodes = List.copyOf(nodes);
@@ -44,8 +45,12 @@ public record Guide(List<SimulatedNode> nodes, URI hub, Path kubeconfig) {
                   kubectl get aimservice -w
 
                 See what the operator does when something breaks: 'aim sandbox fault --help', 'aim sandbox heal'.
-                Ctrl-C ends it all.
-                """.formatted(names(), gpus(), hub, operator, quoted(), startOperator);
+                %s
+                """.formatted(names(), gpus(), hub, operator, quoted(), startOperator, end());
+    }
+
+    private String end() {
+        return kept ? "Ctrl-C stops it; the same command goes on with it." : "Ctrl-C ends it all.";
     }
 
     private String names() {

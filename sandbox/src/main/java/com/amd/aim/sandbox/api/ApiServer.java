@@ -2,6 +2,7 @@ package com.amd.aim.sandbox.api;
 
 import com.amd.aim.sandbox.api.serve.Call;
 import com.amd.aim.sandbox.api.serve.Front;
+import com.amd.aim.sandbox.api.store.Journal;
 import com.amd.aim.sandbox.api.tls.OwnCertificate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,9 +29,9 @@ public final class ApiServer implements AutoCloseable {
 
     private record Secured(Listener listener, String pem) {}
 
-    private ApiServer(int port, String token, InstantSource clock) throws IOException {
+    private ApiServer(int port, String token, InstantSource clock, Journal journal) throws IOException {
         this.token = token;
-        this.parts = Parts.assemble(clock);
+        this.parts = Parts.assemble(clock, journal);
         this.front = new Front(token, parts.router(), faults::refusal, answered -> note(answered, clock));
         try {
             this.plain = Listener.plain(port, front);
@@ -52,7 +53,12 @@ public final class ApiServer implements AutoCloseable {
 
     /** Starts with {@code clock} for everything that the server dates: creation, deletion, field managers. */
     public static ApiServer start(int port, String token, InstantSource clock) throws IOException {
-        return new ApiServer(port, token, clock);
+        return start(port, token, clock, Journal.none());
+    }
+
+    /** Starts with the objects that {@code journal} has, and notes every write there before it is answered. */
+    public static ApiServer start(int port, String token, InstantSource clock, Journal journal) throws IOException {
+        return new ApiServer(port, token, clock, journal);
     }
 
     /** {@code http://127.0.0.1:port}. */
@@ -90,7 +96,7 @@ public final class ApiServer implements AutoCloseable {
 
     private Secured secured() {
         try {
-            return secure(0);
+            return secure(0, null);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -102,13 +108,22 @@ public final class ApiServer implements AutoCloseable {
      * @throws IOException when the port cannot be had
      */
     public void openTls(int port) throws IOException {
-        secure(port);
+        secure(port, null);
     }
 
-    private synchronized Secured secure(int port) throws IOException {
+    /**
+     * The same, with a certificate that clients may know from before.
+     *
+     * @return the port
+     */
+    public int openTls(int port, OwnCertificate certificate) throws IOException {
+        return secure(port, certificate).listener().port();
+    }
+
+    private synchronized Secured secure(int port, @Nullable OwnCertificate given) throws IOException {
         Secured open = secured;
         if (open == null) {
-            OwnCertificate certificate = OwnCertificate.make(Instant.now());
+            OwnCertificate certificate = given != null ? given : OwnCertificate.make(Instant.now());
             open = new Secured(Listener.secured(port, certificate, front), certificate.pem());
             secured = open;
         }

@@ -5,28 +5,32 @@ import com.amd.aim.sandbox.api.kinds.ResourceType;
 import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.model.Meta;
 import com.amd.aim.sandbox.api.store.Key;
+import com.amd.aim.sandbox.api.store.Store;
 import com.amd.aim.sandbox.api.write.WriteRequest;
 import com.amd.aim.sandbox.api.write.Writer;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** What an API server makes before anyone asks: the system's namespaces and its own service. */
+/** What an API server makes before anyone asks, where it is missing: the system's namespaces and its own service. */
 final class Bootstrap {
 
     private Bootstrap() {}
 
-    static void run(Kinds kinds, Writer writer) {
+    static void run(Store store, Kinds kinds, Writer writer) {
         ResourceType namespaces = kinds.builtIn("", "namespaces");
         ResourceType services = kinds.builtIn("", "services");
         for (String name : List.of("kube-system", "kube-public", "kube-node-lease", "default")) {
             ObjectNode namespace = Json.object();
             Meta.of(namespace).put("name", name);
-            Key key = new Key(namespaces.storage(), "", name);
-            writer.create(WriteRequest.internal(namespaces, key, "", "apiserver"), namespace);
+            make(namespaces, new Key(namespaces.storage(), "", name), namespace, store, writer);
         }
-        writer.create(
-                WriteRequest.internal(services, new Key(services.storage(), "default", "kubernetes"), "", "apiserver"),
-                self());
+        make(services, new Key(services.storage(), "default", "kubernetes"), self(), store, writer);
+    }
+
+    private static void make(ResourceType type, Key key, ObjectNode object, Store store, Writer writer) {
+        if (store.get(key).isEmpty()) {
+            writer.create(WriteRequest.internal(type, key, "", "apiserver"), object);
+        }
     }
 
     /** The server's own service; its address leads nowhere. */

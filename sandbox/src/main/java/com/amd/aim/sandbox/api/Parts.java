@@ -9,6 +9,7 @@ import com.amd.aim.sandbox.api.rules.AllRules;
 import com.amd.aim.sandbox.api.serve.InfoPaths;
 import com.amd.aim.sandbox.api.serve.Router;
 import com.amd.aim.sandbox.api.store.Change;
+import com.amd.aim.sandbox.api.store.Journal;
 import com.amd.aim.sandbox.api.store.Store;
 import com.amd.aim.sandbox.api.store.Stored;
 import com.amd.aim.sandbox.api.tables.Tables;
@@ -22,15 +23,17 @@ record Parts(Store store, Kinds kinds, Housekeeper housekeeper, Router router) i
     /** How many changes of each resource a watch may have missed. */
     private static final int PAST_KEPT = 10_000;
 
-    static Parts assemble(InstantSource clock) {
-        Store store = new Store(PAST_KEPT);
+    static Parts assemble(InstantSource clock, Journal journal) {
+        Store store = new Store(PAST_KEPT, journal);
         Kinds kinds = new Kinds();
         store.listen(change -> define(change, kinds, store));
         Tables tables = new Tables(clock);
         Writer writer = new Writer(store, new AllRules(store), clock);
         Deleter deleter = new Deleter(store, clock);
-        Housekeeper housekeeper = Housekeeper.start(store, kinds, writer, deleter);
-        Bootstrap.run(kinds, writer);
+        Housekeeper housekeeper = Housekeeper.following(store, kinds, writer, deleter);
+        store.restore();
+        housekeeper.start();
+        Bootstrap.run(store, kinds, writer);
         Router router = new Router(
                 kinds, store, tables, new InfoPaths(new Discovery(kinds), new OpenApi(kinds)), writer, deleter, clock);
         return new Parts(store, kinds, housekeeper, router);

@@ -65,8 +65,11 @@ public final class Controllers implements AutoCloseable {
         return controllers;
     }
 
-    /** Creates the StorageClass {@code standard}: the default, bound when a pod first uses the claim. */
+    /** Creates the StorageClass {@code standard} where it is missing: the default, bound when a pod first uses the claim. */
     public static void createDefaultStorageClass(KubernetesClient client) {
+        if (client.storage().v1().storageClasses().withName("standard").get() != null) {
+            return;
+        }
         client.resource(new StorageClassBuilder()
                         .withNewMetadata()
                         .withName("standard")

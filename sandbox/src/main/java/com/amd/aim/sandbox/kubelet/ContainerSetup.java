@@ -1,5 +1,6 @@
 package com.amd.aim.sandbox.kubelet;
 
+import com.amd.aim.sandbox.client.DirectoryTree;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -44,6 +45,7 @@ final class ContainerSetup {
     ContainerStart of(Container container, int run, ContainerLog log) throws ContainerStartException, IOException {
         Map<String, String> env = environment.of(container);
         Path own = directory.resolve("containers").resolve(container.getName()).resolve(Integer.toString(run));
+        DirectoryTree.delete(own); // of a run that a kubelet before this one did not live to report
         Path root = Files.createDirectories(own.resolve("root"));
         String messagePath = Objects.requireNonNullElse(container.getTerminationMessagePath(), MESSAGE);
         List<Mount> mounts = new ArrayList<>();

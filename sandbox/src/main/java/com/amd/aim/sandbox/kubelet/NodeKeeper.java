@@ -113,8 +113,12 @@ final class NodeKeeper {
 
     /** Deletes the node; its pods are for the cluster to clean up. */
     synchronized void remove() {
-        client.nodes().withName(node.name()).delete();
-        client.leases().inNamespace(LEASES).withName(node.name()).delete();
+        remove(client, node.name());
+    }
+
+    static void remove(KubernetesClient client, String name) {
+        client.nodes().withName(name).delete();
+        client.leases().inNamespace(LEASES).withName(name).delete();
     }
 
     private void post() {

@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 final class NodeObject {
 
+    /** How its container runtime names itself; no node that is not simulated has it. */
+    static final String RUNTIME = "simulated://1.0.0";
+
     private static final int SIMDS_PER_COMPUTE_UNIT = 4; // of every GPU in the catalogue (CDNA)
 
     /** What a simulated node never suffers from. */
@@ -61,7 +64,7 @@ final class NodeObject {
                 .withNewNodeInfo()
                 .withArchitecture("amd64")
                 .withBootID(node.name())
-                .withContainerRuntimeVersion("simulated://1.0.0")
+                .withContainerRuntimeVersion(RUNTIME)
                 .withKernelVersion("simulated")
                 .withKubeProxyVersion("")
                 .withKubeletVersion("v1.36.3")

@@ -47,10 +47,9 @@ final class PodContainers {
         this.tell = tell;
         this.address = address;
         this.ports = ports;
-        String waiting = init().isEmpty() ? "ContainerCreating" : "PodInitializing";
+        PodRecovery recovery = new PodRecovery(pod, parts.clock().instant());
         Stream.concat(init().stream(), pod.getSpec().getContainers().stream())
-                .forEach(container ->
-                        states.put(container.getName(), ContainerState.fresh(container.getName(), waiting)));
+                .forEach(container -> states.put(container.getName(), recovery.of(container.getName())));
     }
 
     /** All containers as they are now. */

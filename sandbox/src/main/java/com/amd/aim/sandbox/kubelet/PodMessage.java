@@ -16,6 +16,9 @@ sealed interface PodMessage {
     /** The node has gone, and all that runs on it at once; nobody is left who could tell the API. */
     record NodeLost() implements PodMessage {}
 
+    /** The kubelet stops, and with it what it runs; the pod's files stay for the next one. */
+    record Stopped() implements PodMessage {}
+
     /** A run of a container has ended. */
     record Exited(String container, int run, int exitCode) implements PodMessage {}
 

@@ -7,6 +7,7 @@ import com.amd.aim.sandbox.kubelet.PodMessage.Gone;
 import com.amd.aim.sandbox.kubelet.PodMessage.NodeLost;
 import com.amd.aim.sandbox.kubelet.PodMessage.Probed;
 import com.amd.aim.sandbox.kubelet.PodMessage.Seen;
+import com.amd.aim.sandbox.kubelet.PodMessage.Stopped;
 import com.amd.aim.sandbox.kubelet.PodView.Verdict;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -55,6 +56,7 @@ final class PodWorker {
     private Map<String, Duration> resting = Map.of();
     private boolean gone;
     private boolean silent;
+    private boolean stopped;
     private boolean deleted;
 
     PodWorker(KubeletParts parts, Pod pod, String hostIp) {
@@ -69,7 +71,7 @@ final class PodWorker {
         this.containers = new PodContainers(parts, pod, inbox::add, address, ports);
         this.directory = parts.settings().state().resolve(pod.getMetadata().getUid());
         this.preparation = new PodPreparation(parts, events, directory, address, ports, hostIp);
-        this.startTime = parts.clock().instant();
+        this.startTime = PodRecovery.startTime(pod).orElseGet(parts.clock()::instant);
         this.thread = Thread.ofVirtual().name("pod-" + Key.of(pod)).unstarted(this::run);
     }
 
@@ -84,9 +86,9 @@ final class PodWorker {
         inbox.add(message);
     }
 
-    /** Ends everything at once and waits for it. */
+    /** Ends everything at once and waits for it; the pod's files stay. */
     void close() throws InterruptedException {
-        tell(new NodeLost());
+        tell(new Stopped());
         thread.join(Duration.ofSeconds(10));
     }
 
@@ -107,7 +109,9 @@ final class PodWorker {
             parts.attachments().detach(pod.getMetadata().getUid());
             parts.addresses().release(address);
             parts.logs().forget(pod.getMetadata().getUid());
-            clean();
+            if (!stopped) {
+                clean();
+            }
         }
     }
 
@@ -144,6 +148,11 @@ final class PodWorker {
             case NodeLost _ -> {
                 gone = true;
                 silent = true;
+            }
+            case Stopped _ -> {
+                gone = true;
+                silent = true;
+                stopped = true;
             }
             case Exited exited -> containers.exited(exited, Objects.requireNonNull(setup));
             case Probed probed -> containers.probed(probed);

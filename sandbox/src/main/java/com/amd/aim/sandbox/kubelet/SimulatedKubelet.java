@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -88,10 +90,17 @@ public final class SimulatedKubelet implements AutoCloseable {
             List<Future<?>> registered = new ArrayList<>();
             nodes.forEach(node -> registered.add(together.submit(() -> kubelet.addNode(node))));
             kubelet.pods.start().toCompletableFuture().join();
+            new PodDirectories(settings.state()).sweep(kubelet::uids);
             registered.forEach(SimulatedKubelet::join);
         }
         kubelet.heart.start();
         return kubelet;
+    }
+
+    private Set<String> uids() {
+        return pods.getIndexer().list().stream()
+                .map(pod -> pod.getMetadata().getUid())
+                .collect(Collectors.toSet());
     }
 
     private static void join(Future<?> task) {

@@ -180,4 +180,14 @@ class CustomResourceTest extends ServerCase {
         assertThat(wire.patch(path, Wire.JSON_PATCH, remove).at("/message"))
                 .contains("missing from spec.versions; v1 was previously a storage version");
     }
+
+    @Test
+    @DisplayName("a creation goes by the name in the body, whatever the path says")
+    void createdByName() {
+        Wire.Answer made = wire.post(WIDGETS + "/other", widget("w", "{\"size\": 3}"));
+
+        assertThat(made.code()).isEqualTo(201);
+        assertThat(wire.get(WIDGETS + "/w").code()).isEqualTo(200);
+        assertThat(wire.get(WIDGETS + "/other").code()).isEqualTo(404);
+    }
 }

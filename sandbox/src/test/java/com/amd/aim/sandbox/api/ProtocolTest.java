@@ -60,6 +60,8 @@ class ProtocolTest extends ServerCase {
         "POST, /api/v1/namespaces/default/pods/x, 405, MethodNotAllowed",
         "GET, /api/v1/pods?fieldSelector=foo=bar, 400, BadRequest",
         "GET, /api/v1/pods?labelSelector=a%20in%20(b, 400, BadRequest",
+        "GET, /api/v1/pods?labelSelector=a=-b, 400, BadRequest",
+        "GET, /api/v1/pods?labelSelector=!-a, 400, BadRequest",
         "GET, /api/v1/pods?limit=x, 400, BadRequest",
         "GET, /api/v1/pods?resourceVersion=99999999, 504, Timeout",
         "GET, /api/v1/pods?resourceVersionMatch=Exact, 422, Invalid",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.store.Change;
+import com.amd.aim.sandbox.api.store.Journal;
 import com.amd.aim.sandbox.api.store.Key;
 import com.amd.aim.sandbox.api.store.Store;
 import com.amd.aim.sandbox.api.store.Stored;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The store")
 class StoreTest {
 
-    private final Store store = new Store(10);
+    private final Store store = new Store(10, Journal.none());
 
     private static Key key(String name) {
         return new Key("/configmaps", "ns", name);

@@ -82,11 +82,26 @@ class WordsTest {
 
     @ParameterizedTest
     @DisplayName("what is no selector is refused")
-    @ValueSource(strings = {"a===b", "a in (b", "a in b", "=b", "a,", "a b", "!"})
-    void refused(String selector) {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "a===b | unable to parse requirement: found '=', expected: identifier",
+                "a in (b | unable to parse requirement: found '', expected: ',' or ')'",
+                "a in b | unable to parse requirement: found 'b', expected: '('",
+                "a b | unable to parse requirement: found 'b', expected: in, notin, =, ==, !=, gt, lt",
+                "! | unable to parse requirement: found '', expected: identifier",
+                "!- | unable to parse requirement: <nil>: Invalid value: \"-\": name part must consist of",
+                "a in (b,c_) | unable to parse requirement: values[1][a]: Invalid value: \"c_\": a valid label must be",
+                "=b | found '=', expected: !, identifier, or 'end of string'",
+                "a,=b | found '=', expected: identifier after ','",
+                "a, | found '', expected: identifier after ','",
+                "a=b c | found 'c', expected: ',' or 'end of string'",
+            })
+    void refused(String selector, String said) {
         assertThatThrownBy(() -> LabelSelector.parse(selector))
                 .isInstanceOf(ApiFailure.class)
-                .hasMessageStartingWith("unable to parse requirement: found '");
+                .hasMessageStartingWith(said);
     }
 
     @Test

@@ -292,4 +292,64 @@ class WriteTest extends ServerCase {
         assertThat(pod.at("/status/conditions/0/type")).isEqualTo("PodScheduled");
         assertThat(wire.post(PODS + "/p/binding", binding).code()).isEqualTo(409);
     }
+
+    @Test
+    @DisplayName("only a deletion marks an object as deleted, and its marks stay as they are")
+    void deletionMarks() {
+        wire.post(CONFIG_MAPS, """
+                {"metadata": {"name": "a", "finalizers": ["example.com/hold"]}}""");
+        String marked = "{\"metadata\": {\"deletionTimestamp\": \"2026-01-01T00:00:00Z\"}}";
+        Wire.Answer refused = wire.patch(CONFIG_MAPS + "/a", Wire.MERGE, marked);
+        assertThat(refused.code()).isEqualTo(422);
+        assertThat(refused.at("/details/causes/0/field")).isEqualTo("metadata.deletionTimestamp");
+
+        wire.delete(CONFIG_MAPS + "/a");
+        Wire.Answer kept = wire.patch(CONFIG_MAPS + "/a", Wire.MERGE, marked);
+        assertThat(kept.code()).isEqualTo(200);
+        assertThat(kept.at("/metadata/deletionTimestamp")).isNotEqualTo("2026-01-01T00:00:00Z");
+        Wire.Answer longer =
+                wire.patch(CONFIG_MAPS + "/a", Wire.MERGE, "{\"metadata\": {\"deletionGracePeriodSeconds\": 5}}");
+        assertThat(longer.at("/message"))
+                .contains("metadata.deletionGracePeriodSeconds: Invalid value: 5: field is immutable");
+    }
+
+    @Test
+    @DisplayName("bytes that are no base64 are refused however they come")
+    void noBase64() {
+        String secrets = "/api/v1/namespaces/default/secrets";
+        wire.post(secrets, "{\"metadata\": {\"name\": \"a\"}}");
+        Wire.Answer patched = wire.patch(secrets + "/a", Wire.MERGE, "{\"data\": {\"k\": \"?\"}}");
+        assertThat(patched.code()).isEqualTo(422);
+        assertThat(patched.at("/message")).contains("illegal base64 data at input byte 0");
+        Wire.Answer applied = wire.patch(
+                secrets + "/a?fieldManager=m",
+                Wire.APPLY,
+                "{apiVersion: v1, kind: Secret, metadata: {name: a}, data: {k: '?'}}");
+        assertThat(applied.code()).isEqualTo(400);
+        assertThat(wire.get(secrets + "/a").body().has("data")).isFalse();
+    }
+
+    @Test
+    @DisplayName("an apply is told each key that it has twice, with its line, unless it does not want to know")
+    void repeatedKeys() {
+        String body = """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: twice
+                  labels: {a: b, a: c}
+                data:
+                  k: v
+                  k: w
+                """;
+        String path = CONFIG_MAPS + "/twice?fieldManager=m&fieldValidation=";
+        Wire.Answer strict = wire.patch(path + "Strict", Wire.APPLY, body);
+        assertThat(strict.at("/message"))
+                .endsWith("\n  line 5: key \"a\" already set in map\n  line 8: key \"k\" already set in map");
+        Wire.Answer ignored = wire.patch(path + "Ignore", Wire.APPLY, body);
+        assertThat(ignored.headers().allValues("Warning")).isEmpty();
+        assertThat(ignored.at("/data/k")).isEqualTo("w");
+        assertThat(wire.patch(path + "Warn", Wire.APPLY, body).headers().allValues("Warning"))
+                .hasSize(2);
+    }
 }

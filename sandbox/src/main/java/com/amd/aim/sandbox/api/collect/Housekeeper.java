@@ -32,8 +32,8 @@ public final class Housekeeper implements AutoCloseable {
         this.thread = Thread.ofVirtual().name("housekeeper").unstarted(this::run);
     }
 
-    /** Starts following; the store must still be empty. */
-    public static Housekeeper start(Store store, Kinds kinds, Writer writer, Deleter deleter) {
+    /** Takes note of changes from now on; the store must still be empty. */
+    public static Housekeeper following(Store store, Kinds kinds, Writer writer, Deleter deleter) {
         Housekeeper keeper = new Housekeeper(List.of(
                 new GarbageCollector(store, kinds, writer, deleter),
                 new NamespaceCleaner(store, kinds, writer, deleter),
@@ -41,8 +41,12 @@ public final class Housekeeper implements AutoCloseable {
                 new StorageProtection(store, kinds, writer),
                 new DefinitionKeeper(store, kinds, writer, deleter)));
         store.listen(keeper.changes::add);
-        keeper.thread.start();
         return keeper;
+    }
+
+    /** Begins to do the chores. What was restored must be noted by then: an owner not yet seen would count as gone. */
+    public void start() {
+        thread.start();
     }
 
     private void run() {

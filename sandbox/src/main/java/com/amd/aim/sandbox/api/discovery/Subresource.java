@@ -65,7 +65,11 @@ record Subresource(String resource, String name, String group, String version, S
         return entry;
     }
 
+    /** As the aggregated form names kinds: those of the core without their version. */
     static ObjectNode kind(String group, String version, String kind) {
-        return Json.object().put("group", group).put("version", version).put("kind", kind);
+        return Json.object()
+                .put("group", group)
+                .put("version", group.isEmpty() ? "" : version)
+                .put("kind", kind);
     }
 }

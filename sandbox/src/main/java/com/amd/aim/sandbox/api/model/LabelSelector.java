@@ -136,23 +136,53 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
         List<Requirement> requirements() {
             List<Requirement> all = new ArrayList<>();
             while (at < tokens.size()) {
+                if (isSign(peek()) && !peek().equals("!")) {
+                    throw ApiFailure.badRequest(found(
+                            peek(), all.isEmpty() ? "!, identifier, or 'end of string'" : "identifier after ','"));
+                }
                 all.add(requirement());
                 if (at < tokens.size()) {
-                    expect(",", "',' or 'end of string'");
-                    if (at == tokens.size()) {
-                        throw refused("", "identifier after ','");
-                    }
+                    requireComma();
                 }
             }
             return List.copyOf(all);
         }
 
+        private void requireComma() {
+            if (!peek().equals(",")) {
+                throw ApiFailure.badRequest(found(peek(), "',' or 'end of string'"));
+            }
+            at++;
+            if (at == tokens.size()) {
+                throw ApiFailure.badRequest(found("", "identifier after ','"));
+            }
+        }
+
         private Requirement requirement() {
             if (peek().equals("!")) {
                 at++;
-                return new Requirement(name("identifier"), Operator.NOT_EXISTS, Set.of());
+                return new Requirement(key(), Operator.NOT_EXISTS, Set.of());
             }
-            String key = name("!, identifier, or 'end of string'");
+            Requirement requirement = requirement(key());
+            int index = 0;
+            for (String value : requirement.values()) {
+                String place = "values[" + index++ + "][" + requirement.key() + "]";
+                Names.LABEL_VALUE.problem(value).ifPresent(wrong -> {
+                    throw invalid(place, value, wrong);
+                });
+            }
+            return requirement;
+        }
+
+        private String key() {
+            String key = name("identifier");
+            Names.qualifiedProblem(key).ifPresent(wrong -> {
+                throw invalid("<nil>", key, wrong);
+            });
+            return key;
+        }
+
+        private Requirement requirement(String key) {
             return switch (peek()) {
                 case "", "," -> new Requirement(key, Operator.EXISTS, Set.of());
                 case "=", "==" -> new Requirement(key, Operator.IN, Set.of(value()));
@@ -177,7 +207,7 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
         private Set<String> set() {
             at++;
             expect("(", "'('");
-            Set<String> values = new java.util.HashSet<>();
+            Set<String> values = new java.util.TreeSet<>();
             while (!peek().equals(")")) {
                 values.add(peek().equals(",") ? "" : name("',', ')' or identifier"));
                 if (!peek().equals(")")) {
@@ -185,12 +215,12 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
                 }
             }
             at++;
-            return Set.copyOf(values);
+            return values;
         }
 
         private String name(String expected) {
             String token = peek();
-            if (token.isEmpty() || token.matches("==|!=|[=!,()<>]")) {
+            if (token.isEmpty() || isSign(token)) {
                 throw refused(token, expected);
             }
             at++;
@@ -208,8 +238,21 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
             return at < tokens.size() ? tokens.get(at) : "";
         }
 
+        private static ApiFailure invalid(String place, String value, String wrong) {
+            return ApiFailure.badRequest("unable to parse requirement: %s: Invalid value: %s: %s"
+                    .formatted(place, GoText.quoted(value), wrong));
+        }
+
         private static ApiFailure refused(String found, String expected) {
-            return ApiFailure.badRequest("unable to parse requirement: found '" + found + "', expected: " + expected);
+            return ApiFailure.badRequest("unable to parse requirement: " + found(found, expected));
+        }
+
+        private static String found(String found, String expected) {
+            return "found '" + found + "', expected: " + expected;
+        }
+
+        private static boolean isSign(String token) {
+            return token.matches("==|!=|[=!,()<>]");
         }
     }
 }

@@ -1,5 +1,6 @@
 package com.amd.aim.sandbox.api.rules;
 
+import com.amd.aim.sandbox.api.model.Names;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;

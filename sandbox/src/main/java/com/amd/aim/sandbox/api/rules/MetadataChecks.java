@@ -3,6 +3,7 @@ package com.amd.aim.sandbox.api.rules;
 import com.amd.aim.sandbox.api.kinds.ResourceType;
 import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.model.Meta;
+import com.amd.aim.sandbox.api.model.Names;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -119,10 +120,11 @@ final class MetadataChecks {
             Set<String> added = new TreeSet<>(Meta.finalizers(object));
             added.removeAll(Meta.finalizers(old));
             if (!added.isEmpty()) {
-                problems.forbidden(
-                        "metadata.finalizers",
+                String why =
                         "no new finalizers can be added if the object is being deleted, found new finalizers []string{\""
-                                + String.join("\", \"", added) + "\"}");
+                                + String.join("\", \"", added) + "\"}";
+                problems.forbidden("metadata.finalizers", why); // by what judges all kinds
+                problems.forbidden("metadata.finalizers", why); // and by the kind's own rules
             }
         }
     }

@@ -1,6 +1,7 @@
 package com.amd.aim.sandbox.api.rules;
 
 import com.amd.aim.sandbox.api.model.Json;
+import com.amd.aim.sandbox.api.model.Names;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,6 @@
 package com.amd.aim.sandbox.api.rules;
 
+import com.amd.aim.sandbox.api.model.Names;
 import com.amd.aim.sandbox.api.model.Quantity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;

@@ -5,7 +5,10 @@ import com.amd.aim.sandbox.api.store.Store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Gives services their addresses, from 10.96.0.0/16, and node ports, from 30000. Each is given once until all were given. */
@@ -65,9 +68,21 @@ final class ServiceAddresses {
         }
         for (JsonNode port : spec.path("ports")) {
             if (port instanceof ObjectNode entry && Json.number(port, 0, "nodePort") == 0) {
-                entry.put("nodePort", FIRST_PORT + ports.getAndIncrement() % PORTS);
+                entry.put("nodePort", freePort());
             }
         }
+    }
+
+    private int freePort() {
+        Set<Long> taken = store.list("/services", null).objects().stream()
+                .flatMap(service -> Json.items(service.tree(), "spec", "ports").stream())
+                .map(port -> Json.number(port, 0, "nodePort"))
+                .collect(Collectors.toSet());
+        return IntStream.generate(() -> FIRST_PORT + ports.getAndIncrement() % PORTS)
+                .limit(PORTS)
+                .filter(port -> !taken.contains((long) port))
+                .findFirst()
+                .orElse(FIRST_PORT);
     }
 
     private String free() {

@@ -125,7 +125,7 @@ public final class InfoPaths {
         return accept.contains("as=APIGroupDiscoveryList") && accept.contains("v=v2;");
     }
 
-    private static void notFound(Call call) throws IOException {
+    static void notFound(Call call) throws IOException {
         call.text(404, "404 page not found\n");
     }
 

@@ -1,6 +1,7 @@
 package com.amd.aim.sandbox.api.serve;
 
 import com.amd.aim.sandbox.api.model.ApiFailure;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +52,7 @@ record ListOptions(
             throw forbidden("sendInitialEvents", "sendInitialEvents is forbidden for list");
         }
         if (initial && !match.equals("NotOlderThan")) {
-            throw forbidden(
-                    "resourceVersionMatch", "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+            throw initialMatch(match);
         }
         if (initial || match.isEmpty()) {
             return;
@@ -79,6 +79,22 @@ record ListOptions(
             throw forbidden(
                     "resourceVersionMatch", "resourceVersionMatch \"exact\" is forbidden for resourceVersion \"0\"");
         }
+    }
+
+    private static ApiFailure initialMatch(String match) {
+        String field = "resourceVersionMatch";
+        List<ApiFailure.Cause> causes = new ArrayList<>();
+        causes.add(new ApiFailure.Cause(
+                "FieldValueForbidden",
+                "Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan",
+                field));
+        if (!match.isEmpty()) {
+            causes.add(new ApiFailure.Cause(
+                    "FieldValueNotSupported",
+                    "Unsupported value: \"" + match + "\": supported values: \"NotOlderThan\"",
+                    field));
+        }
+        return ApiFailure.invalid("meta.k8s.io", "ListOptions", "", causes);
     }
 
     private static ApiFailure forbidden(String field, String why) {

@@ -4,6 +4,7 @@ import com.amd.aim.sandbox.api.kinds.Form;
 import com.amd.aim.sandbox.api.kinds.ResourceType;
 import com.amd.aim.sandbox.api.model.ApiFailure;
 import com.amd.aim.sandbox.api.model.Json;
+import com.amd.aim.sandbox.api.serve.Negotiation.Shape;
 import com.amd.aim.sandbox.api.tables.Tables;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +30,7 @@ final class Rendering {
         this.form = Negotiation.of(call);
         this.tables = tables;
         this.includeObject = call.query("includeObject");
-        if (form == Negotiation.TABLE && !INCLUDED.contains(includeObject)) {
+        if (form.shape() == Shape.TABLE && !INCLUDED.contains(includeObject)) {
             throw ApiFailure.badRequest("Unable to convert to Table as requested: includeObject: Invalid value: \""
                     + includeObject + "\": must be 'Metadata', 'Object', 'None', or empty");
         }
@@ -37,7 +38,7 @@ final class Rendering {
 
     /** Writes one object as the whole answer or as an event's object. */
     void one(Form object, OutputStream out) throws IOException {
-        switch (form) {
+        switch (form.shape()) {
             case OBJECT -> object.write(out);
             case METADATA -> out.write(Json.bytes(metadata(object)));
             case TABLE ->
@@ -54,6 +55,7 @@ final class Rendering {
     }
 
     byte[] one(Form object) throws IOException {
+        form.requireFits(type, false);
         ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
         one(object, out);
         return out.toByteArray();
@@ -61,10 +63,11 @@ final class Rendering {
 
     /** A list; {@code meta} holds resourceVersion and what belongs to paging. */
     byte[] list(List<Form> objects, ObjectNode meta) throws IOException {
-        return switch (form) {
+        form.requireFits(type, true);
+        return switch (form.shape()) {
             case TABLE ->
                 Json.bytes(tables.table(type, objects.stream().map(Form::tree).toList(), meta, includeObject, true));
-            case METADATA -> items("PartialObjectMetadataList", "meta.k8s.io/v1", objects, meta);
+            case METADATA -> items("PartialObjectMetadataList", form.apiVersion(), objects, meta);
             case OBJECT -> {
                 if (type.custom() != null && !meta.has("continue")) {
                     meta.put("continue", ""); // lists of custom resources always say it
@@ -83,7 +86,7 @@ final class Rendering {
             if (i > 0) {
                 out.write(',');
             }
-            if (form == Negotiation.METADATA) {
+            if (form.shape() == Shape.METADATA) {
                 out.write(Json.bytes(metadata(objects.get(i))));
             } else {
                 objects.get(i).writeItem(out);
@@ -104,17 +107,17 @@ final class Rendering {
     /** Writes the line that says up to which version a watch has told everything. */
     void bookmark(long version, boolean initialEventsEnd, OutputStream out) throws IOException {
         ObjectNode object = Json.object();
-        if (form == Negotiation.OBJECT) {
+        if (form.shape() == Shape.OBJECT) {
             object.put("kind", type.kind()).put("apiVersion", type.apiVersion());
         } else {
-            object.put("kind", form == Negotiation.TABLE ? "Table" : "PartialObjectMetadata")
-                    .put("apiVersion", "meta.k8s.io/v1");
+            object.put("kind", form.shape() == Shape.TABLE ? "Table" : "PartialObjectMetadata")
+                    .put("apiVersion", form.apiVersion());
         }
         ObjectNode metadata = object.putObject("metadata").put("resourceVersion", Long.toString(version));
         if (initialEventsEnd) {
             metadata.putObject("annotations").put("k8s.io/initial-events-end", "true");
         }
-        if (form == Negotiation.TABLE) {
+        if (form.shape() == Shape.TABLE) {
             object.putArray("columnDefinitions");
             object.putArray("rows");
         }
@@ -125,8 +128,8 @@ final class Rendering {
         return Json.object().put("resourceVersion", version);
     }
 
-    private static ObjectNode metadata(Form object) {
-        ObjectNode partial = Json.object().put("kind", "PartialObjectMetadata").put("apiVersion", "meta.k8s.io/v1");
+    private ObjectNode metadata(Form object) {
+        ObjectNode partial = Json.object().put("kind", "PartialObjectMetadata").put("apiVersion", form.apiVersion());
         partial.set("metadata", object.tree().path("metadata"));
         return partial;
     }

@@ -78,6 +78,10 @@ public final class Router implements AutoCloseable {
             subresources.answer(target, call);
             return;
         }
+        if (target.type().custom() != null) {
+            custom(target, verb, call);
+            return;
+        }
         if (!target.type().verbs().contains(verb)) {
             throw methodNotAllowed();
         }
@@ -86,6 +90,23 @@ public final class Router implements AutoCloseable {
             ReviewVerbs.answer(target, call);
             return;
         }
+        answer(target, verb, call);
+    }
+
+    /** The server's part for custom resources takes no notice of a name in a POST, and sends on what names no namespace. */
+    private void custom(Target target, String verb, Call call) throws IOException {
+        if (verb.equals("post")) {
+            custom(target.collection(), "create", call);
+        } else if (!target.type().verbs().contains(verb)) {
+            throw methodNotAllowed();
+        } else if (isMisplaced(target, verb)) {
+            InfoPaths.notFound(call);
+        } else {
+            answer(target, verb, call);
+        }
+    }
+
+    private void answer(Target target, String verb, Call call) throws IOException {
         switch (verb) {
             case "list" -> list.answer(target, call);
             case "watch" -> watch.answer(target, call);
@@ -126,13 +147,14 @@ public final class Router implements AutoCloseable {
     }
 
     private static void requirePlace(Target target, String verb) {
-        boolean needs = !verb.equals("list") && !verb.equals("watch");
-        if (needs
-                && target.type().namespaced()
-                && target.namespace() == null
-                && target.type().verbs().size() > 1) {
+        if (isMisplaced(target, verb) && target.type().verbs().size() > 1) {
             throw methodNotAllowed();
         }
+    }
+
+    private static boolean isMisplaced(Target target, String verb) {
+        boolean needs = !verb.equals("list") && !verb.equals("watch");
+        return needs && target.type().namespaced() && target.namespace() == null;
     }
 
     static ApiFailure methodNotAllowed() {

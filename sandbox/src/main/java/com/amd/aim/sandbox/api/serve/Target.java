@@ -55,6 +55,11 @@ record Target(
                 own.size() > 3 ? own.subList(3, own.size()) : List.of());
     }
 
+    /** The collection that the object is of. */
+    Target collection() {
+        return new Target(type, namespace, null, null, List.of());
+    }
+
     /** The object's name; only for a path that has one. */
     String named() {
         return java.util.Objects.requireNonNull(name, "the path names no object");

@@ -1,6 +1,7 @@
 package com.amd.aim.sandbox.api.serve;
 
 import com.amd.aim.sandbox.api.model.ApiFailure;
+import com.amd.aim.sandbox.api.model.GoText;
 import com.amd.aim.sandbox.api.write.WriteRequest;
 import com.amd.aim.sandbox.api.write.WriteRequest.FieldValidation;
 import java.io.IOException;
@@ -76,12 +77,24 @@ final class WriteOptions {
         if (named.length() > LONGEST_MANAGER) {
             throw invalid(options, "FieldValueTooLong", "Too long: may not be more than 128 bytes", "fieldManager");
         }
+        requirePrintable(named, options);
         if (!named.isEmpty()) {
             return named;
         }
         String agent = call.header("User-Agent").split("/", 2)[0];
         String short128 = agent.length() > LONGEST_MANAGER ? agent.substring(0, LONGEST_MANAGER) : agent;
         return short128.isEmpty() ? "unknown" : short128;
+    }
+
+    private static void requirePrintable(String manager, String options) {
+        GoText.firstUnprintable(manager).ifPresent(found -> {
+            throw invalid(
+                    options,
+                    "FieldValueInvalid",
+                    "Invalid value: %s: invalid character U+%04X (at position %d)"
+                            .formatted(GoText.quoted(manager), found.codePoint(), found.position()),
+                    "fieldManager");
+        });
     }
 
     private static FieldValidation validation(Call call, String options) {

@@ -43,6 +43,7 @@ final class WriteVerbs {
         WriteRequest request = WriteOptions.ofPatch(target, call, kind);
         if (kind == PatchType.APPLY) {
             ObjectNode body = RequestBody.object(call, target.type());
+            RepeatedKeys.report(call.body(), request);
             respond(target, call, writer.apply(request, body, call.flag("force")));
         } else {
             JsonNode patch = RequestBody.patch(call);

@@ -17,9 +17,18 @@ final class Shelf {
     private final int pastKept;
     private long oldest;
 
-    /** @param pastKept how many changes are remembered */
-    Shelf(int pastKept) {
+    /**
+     * @param pastKept how many changes are remembered
+     * @param oldest the version before which nothing is known
+     */
+    Shelf(int pastKept, long oldest) {
         this.pastKept = pastKept;
+        this.oldest = oldest;
+    }
+
+    /** Takes in an object without a past. */
+    void restore(Stored object) {
+        objects.put(object.key().path(), object);
     }
 
     @Nullable Stored get(Key key) {

@@ -24,11 +24,34 @@ public final class Store {
     private final Map<String, Shelf> shelves = new HashMap<>();
     private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
     private final int pastKept;
+    private final Journal journal;
     private long version = 1;
+    private long oldest;
 
-    /** @param pastKept how many changes of each resource can be watched from or listed at afterwards */
-    public Store(int pastKept) {
+    /**
+     * @param pastKept how many changes of each resource can be watched from or listed at afterwards
+     * @param journal takes note of every write
+     */
+    public Store(int pastKept, Journal journal) {
         this.pastKept = pastKept;
+        this.journal = journal;
+    }
+
+    /**
+     * Takes in what the journal has, before the first write. Listeners see each object as if it were created; the past in between is not
+     * kept, so that earlier versions answer {@link VersionGone}.
+     */
+    public void restore() {
+        locked(() -> {
+            Journal.Contents kept = journal.contents();
+            version = Math.max(version, kept.version());
+            oldest = kept.version();
+            for (Stored object : kept.objects()) {
+                shelf(object.key().storage()).restore(object);
+                tell(new Change(object.version(), null, object, null));
+            }
+            return true;
+        });
     }
 
     /** The number of the last write. */
@@ -163,12 +186,17 @@ public final class Store {
     }
 
     private void publish(Change change) {
+        journal.note(change);
         shelf(change.key().storage()).apply(change);
+        tell(change);
+    }
+
+    private void tell(Change change) {
         listeners.forEach(listener -> listener.accept(change));
     }
 
     private Shelf shelf(String storage) {
-        return shelves.computeIfAbsent(storage, _ -> new Shelf(pastKept));
+        return shelves.computeIfAbsent(storage, _ -> new Shelf(pastKept, oldest));
     }
 
     private <T> T locked(java.util.function.Supplier<T> action) {

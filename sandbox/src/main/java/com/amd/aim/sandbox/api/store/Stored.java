@@ -17,7 +17,8 @@ public final class Stored {
 
     private record Derived(Object by, Object value) {}
 
-    Stored(Key key, long version, ObjectNode tree) {
+    /** @param version as in the tree's metadata */
+    public Stored(Key key, long version, ObjectNode tree) {
         this.key = key;
         this.version = version;
         this.tree = tree;

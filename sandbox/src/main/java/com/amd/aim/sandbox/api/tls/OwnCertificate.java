@@ -5,14 +5,18 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -20,12 +24,14 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A certificate for 127.0.0.1 and localhost that signs itself. Its key lives in this process only.
+ * A certificate for 127.0.0.1 and localhost that signs itself.
  *
  * @param context serves it
  * @param pem what clients trust
+ * @param keyPem its private key
+ * @param end until when clients trust it
  */
-public record OwnCertificate(SSLContext context, String pem) {
+public record OwnCertificate(SSLContext context, String pem, String keyPem, Instant end) {
 
     private static final String ECDSA_SHA256 = "1.2.840.10045.4.3.2";
     private static final Duration VALID = Duration.ofDays(365);
@@ -37,10 +43,34 @@ public record OwnCertificate(SSLContext context, String pem) {
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair keys = generator.generateKeyPair();
             byte[] der = sign(toBeSigned(keys, now), keys);
-            return new OwnCertificate(context(der, keys), pem(der));
+            return of(der, keys.getPrivate());
         } catch (GeneralSecurityException missing) {
             throw new IOException("this Java cannot make a certificate", missing);
         }
+    }
+
+    /**
+     * One that was made before.
+     *
+     * @throws IOException when the texts are no certificate and key
+     */
+    public static OwnCertificate read(String pem, String keyPem) throws IOException {
+        try {
+            PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(bytes(keyPem)));
+            return of(bytes(pem), key);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException("its certificate or key is damaged", e);
+        }
+    }
+
+    private static OwnCertificate of(byte[] der, PrivateKey key) throws GeneralSecurityException, IOException {
+        X509Certificate certificate = (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+        return new OwnCertificate(
+                context(certificate, key),
+                pem("CERTIFICATE", der),
+                pem("PRIVATE KEY", key.getEncoded()),
+                certificate.getNotAfter().toInstant());
     }
 
     private static byte[] toBeSigned(KeyPair keys, Instant now) throws GeneralSecurityException {
@@ -85,13 +115,12 @@ public record OwnCertificate(SSLContext context, String pem) {
         return Der.sequence(content, Der.sequence(Der.oid(ECDSA_SHA256)), Der.bits(0, signature.sign()));
     }
 
-    private static SSLContext context(byte[] der, KeyPair keys) throws GeneralSecurityException, IOException {
-        Certificate certificate =
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+    private static SSLContext context(Certificate certificate, PrivateKey key)
+            throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         char[] password = new char[0];
-        store.setKeyEntry("server", keys.getPrivate(), password, new Certificate[] {certificate});
+        store.setKeyEntry("server", key, password, new Certificate[] {certificate});
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(store, password);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -99,9 +128,12 @@ public record OwnCertificate(SSLContext context, String pem) {
         return context;
     }
 
-    private static String pem(byte[] der) {
-        return "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der)
-                + "\n-----END CERTIFICATE-----\n";
+    private static String pem(String what, byte[] der) {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(what, lines, what);
+    }
+
+    private static byte[] bytes(String pem) {
+        return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
     }
 }

@@ -24,6 +24,7 @@ final class Bodies {
             requireName(request, body);
         }
         ObjectNode object = placed(request, body);
+        requireBytes(type, object);
         List<String> unknown = new ArrayList<>();
         ObjectNode known = pruned(type, object, unknown);
         // a built-in kind is read into its type at once, a custom resource is pruned after it was read
@@ -39,6 +40,9 @@ final class Bodies {
         ResourceType type = request.type();
         requireKind(type, patched);
         ObjectNode object = placed(request, patched);
+        ByteFields.problem(type, object).ifPresent(wrong -> {
+            throw unpatchable(patched, wrong);
+        });
         List<String> unknown = new ArrayList<>();
         ObjectNode known = pruned(type, object, unknown);
         report(request, findings(request, unknown, true), wrong -> unpatchable(patched, wrong));
@@ -57,7 +61,7 @@ final class Bodies {
         if (Json.at(body, "metadata", "managedFields") != null) {
             throw ApiFailure.badRequest("metadata.managedFields must be nil");
         }
-        placed(request, body);
+        requireBytes(type, placed(request, body));
         return body;
     }
 
@@ -102,6 +106,12 @@ final class Bodies {
             throw ApiFailure.badRequest(
                     kind + " in version \"" + type.version() + "\" cannot be handled as a " + type.kind());
         }
+    }
+
+    private static void requireBytes(ResourceType type, ObjectNode object) {
+        ByteFields.problem(type, object).ifPresent(wrong -> {
+            throw ApiFailure.badRequest(cannotBeHandled(type, type.kind()) + wrong);
+        });
     }
 
     /** A copy that says the kind, the namespace and the name that the request's path says. */

@@ -2,9 +2,12 @@ package com.amd.aim.sandbox.api.write;
 
 import com.amd.aim.sandbox.api.model.ApiFailure;
 import com.amd.aim.sandbox.api.model.ApiFailure.Cause;
+import com.amd.aim.sandbox.api.model.Json;
 import com.amd.aim.sandbox.api.model.Meta;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Which version of an object a write means. */
 final class Preconditions {
@@ -62,14 +65,37 @@ final class Preconditions {
     static void requireUid(WriteRequest request, ObjectNode body, String living) {
         String uid = Meta.uid(body);
         if (!uid.isEmpty() && !uid.equals(living)) {
-            throw ApiFailure.invalid(
-                    request.type().group(),
-                    request.type().kind(),
-                    request.named(),
+            throw immutable(
+                    request,
                     List.of(new Cause(
                             "FieldValueInvalid",
                             "Invalid value: \"" + uid + "\": field is immutable",
                             "metadata.uid")));
+        }
+    }
+
+    /** Changes of metadata are judged for all kinds and for each kind again, so that every cause comes twice. */
+    private static ApiFailure immutable(WriteRequest request, List<Cause> causes) {
+        return ApiFailure.invalid(
+                request.type().group(),
+                request.type().kind(),
+                request.named(),
+                Collections.nCopies(2, causes).stream().flatMap(List::stream).toList());
+    }
+
+    /** Only a deletion marks an object as deleted; of one that is so marked the marks stay as they are. */
+    static void requireUnmarked(WriteRequest request, ObjectNode sent, ObjectNode old) {
+        List<Cause> causes = Stream.of("deletionTimestamp", "deletionGracePeriodSeconds")
+                .filter(field -> !Meta.isBeingDeleted(old) || field.equals("deletionGracePeriodSeconds"))
+                .filter(field -> Json.at(sent, "metadata", field) != null)
+                .filter(field -> !sent.at("/metadata/" + field).equals(old.at("/metadata/" + field)))
+                .map(field -> new Cause(
+                        "FieldValueInvalid",
+                        "Invalid value: " + sent.at("/metadata/" + field) + ": field is immutable",
+                        "metadata." + field))
+                .toList();
+        if (request.subresource().isEmpty() && !causes.isEmpty()) {
+            throw immutable(request, causes);
         }
     }
 

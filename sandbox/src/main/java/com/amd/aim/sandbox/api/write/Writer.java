@@ -81,6 +81,7 @@ public final class Writer {
             ObjectNode old = Conversion.fromStorage(current.tree(), request.type());
             ObjectNode sent = change.apply(old);
             Preconditions.requireSame(request, sent, old);
+            Preconditions.requireUnmarked(request, sent, old);
             ObjectNode next =
                     Separation.updated(request.type(), request.subresource(), complete(request, sent.deepCopy()), old);
             Optional<Written> written =
@@ -102,6 +103,7 @@ public final class Writer {
             ObjectNode old = Conversion.fromStorage(current.tree(), request.type());
             Preconditions.requireUid(request, body, Meta.uid(old));
             Preconditions.requireSame(request, body, old);
+            Preconditions.requireUnmarked(request, body, old);
             ObjectNode merged = complete(request, Bodies.placed(request, fields.merged(request, old, applied, force)));
             ObjectNode next = Separation.updated(request.type(), request.subresource(), merged, old);
             Optional<Written> written = commit.replace(request, current, next, old);

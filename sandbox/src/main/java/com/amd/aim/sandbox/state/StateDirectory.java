@@ -1,4 +1,4 @@
-package com.amd.aim.sandbox;
+package com.amd.aim.sandbox.state;
 
 import com.amd.aim.sandbox.client.DirectoryTree;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package com.amd.aim.sandbox;
+package com.amd.aim.sandbox.state;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;

@@ -1,10 +1,10 @@
-package com.amd.aim.sandbox.api.rules;
+package com.amd.aim.sandbox.api.model;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** How names are written. */
-enum Names {
+public enum Names {
     /** {@code example.com}: most objects. */
     SUBDOMAIN(
             253,
@@ -50,7 +50,7 @@ enum Names {
     }
 
     /** What is wrong with a name; empty when nothing is. */
-    Optional<String> problem(String name) {
+    public Optional<String> problem(String name) {
         if (name.length() > longest) {
             return Optional.of("must be no more than " + longest + " characters");
         }
@@ -58,7 +58,7 @@ enum Names {
     }
 
     /** Checks a key that may have a domain before a slash. */
-    static Optional<String> qualifiedProblem(String key) {
+    public static Optional<String> qualifiedProblem(String key) {
         int slash = key.indexOf('/');
         if (slash < 0) {
             return KEY.problem(key);
