@@ -21,6 +21,12 @@ class GettingStartedTest {
     private static final List<CommandBlock> BLOCKS =
             Document.of("docs/getting-started.md").commands();
 
+    /** What must be seen of what is typed. */
+    private static final Map<String, String> SEEN = Map.of(
+            "./aim doctor", "0 errors",
+            "/chat/completions", "\"role\":\"assistant\"",
+            "cache.hit", "cache hit: true");
+
     @TempDir
     Path folder;
 
@@ -42,6 +48,11 @@ class GettingStartedTest {
                 }
                 String printed = block.isEndless() ? shell.runUntil(block, "Serving") : shell.run(block);
                 assertThat(printed).as(block.text()).isNotBlank();
+                SEEN.forEach((typed, seen) -> {
+                    if (block.text().contains(typed)) {
+                        assertThat(printed).contains(seen);
+                    }
+                });
             }
             assertThat(sandbox.err()).isEmpty();
         }

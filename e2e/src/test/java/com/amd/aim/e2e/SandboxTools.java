@@ -18,6 +18,9 @@ record SandboxTools(Path folder) {
     /** In an empty folder. */
     static SandboxTools in(Path folder, Sandbox sandbox) throws IOException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
+        // what is started in a pod later must not be built there
+        Command.run(null, List.of(Cluster.root().resolve("aim").toString(), "version"))
+                .succeeded();
         Command built = Command.run(
                         null,
                         List.of(Cluster.root().resolve("e2e/cluster/cluster").toString(), "build"))
