@@ -29,7 +29,8 @@ class DoctorCommandTest {
             assertThat(before.exitCode()).isEqualTo(1);
             assertThat(before.out())
                     .containsPattern("ERROR +Definitions +Not installed: aimservices.aim.amd.com")
-                    .contains("$ kubectl apply --server-side --force-conflicts -f crds/");
+                    .contains("$ helm install aim-engine helm/aim-engine")
+                    .doesNotContain("kubectl apply");
 
             Manifests.definitions()
                     .forEach(definition -> sandbox.client().resource(definition).serverSideApply());

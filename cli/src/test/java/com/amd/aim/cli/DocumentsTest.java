@@ -2,6 +2,9 @@ package com.amd.aim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amd.aim.cli.documents.CommandBlock;
+import com.amd.aim.cli.documents.Document;
+import com.amd.aim.operator.status.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,34 +22,64 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The documents")
 class DocumentsTest {
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)(#[^)]*)?\\)");
     /** A class or a package in code quotes in a document's tables. */
     private static final Pattern CODE = Pattern.compile("`([A-Za-z.]+)`");
+    /** A reason in code quotes, with the condition that has it. */
+    private static final Pattern REASON = Pattern.compile("`[A-Za-z]+=(?:True|False|Unknown) \\(([A-Za-z]+)\\)`");
 
     @ParameterizedTest
     @MethodSource("documents")
-    @DisplayName("link to files that exist")
-    void linksResolve(Path document) throws IOException {
-        List<String> broken = LINK.matcher(Files.readString(document))
-                .results()
-                .map(link -> link.group(1))
-                .filter(target -> !target.matches("[a-z]+:.*"))
-                .filter(target -> !Files.exists(document.resolveSibling(target)))
-                .toList();
+    @DisplayName("link to files and headings that exist")
+    void linksResolve(Path file) {
+        Document document = Document.of(file);
 
-        assertThat(broken).as("links of %s", document).isEmpty();
+        assertThat(document.links())
+                .filteredOn(target -> !target.matches("[a-z]+:.*"))
+                .allSatisfy(target -> {
+                    int hash = target.indexOf('#');
+                    String path = hash < 0 ? target : target.substring(0, hash);
+                    Path linked = path.isEmpty() ? file : file.resolveSibling(path);
+                    assertThat(linked).exists();
+                    if (hash >= 0) {
+                        assertThat(Document.of(linked).anchors()).contains(target.substring(hash + 1));
+                    }
+                });
     }
 
     @Test
     @DisplayName("give the newcomer exactly two commands to try")
     void exactlyTwoCommands() {
-        String tryIt = section(Tree.read("README.md"), "## Try it");
-
-        assertThat(Pattern.compile("```console\n(.*?)```", Pattern.DOTALL)
-                        .matcher(tryIt)
-                        .results()
-                        .map(block -> block.group(1).strip()))
+        assertThat(Document.of("README.md").commands().stream().map(CommandBlock::text))
                 .containsExactly("./aim demo --once", "mvn verify");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"./aim demo --once", "mvn verify"})
+    @DisplayName("have these commands run by CI, each as a whole")
+    void runByCi(String command) {
+        assertThat(Tree.read(".ci/run").lines()).contains(command);
+    }
+
+    @Test
+    @DisplayName("name no command that is run elsewhere and is in no document any more")
+    void everyExceptionIsUsed() {
+        assertThat(Stream.of("README.md", "docs/getting-started.md")
+                        .flatMap(path -> Document.of(path).commands().stream())
+                        .filter(block -> block.elsewhere().isPresent())
+                        .map(CommandBlock::text))
+                .containsExactlyInAnyOrderElementsOf(CommandBlock.namedElsewhere());
+    }
+
+    @Test
+    @DisplayName("say of the symptoms of trouble only reasons that exist")
+    void reasonsExist() {
+        List<String> known = Stream.of(Reason.values()).map(Reason::name).toList();
+
+        assertThat(REASON.matcher(Tree.read("docs/troubleshooting.md"))
+                        .results()
+                        .map(found -> found.group(1)))
+                .isNotEmpty()
+                .isSubsetOf(known);
     }
 
     @Test
@@ -92,17 +125,12 @@ class DocumentsTest {
         }
     }
 
-    private static String section(String document, String heading) {
-        int from = document.indexOf(heading);
-        int to = document.indexOf("\n## ", from + 1);
-        return document.substring(from, to < 0 ? document.length() : to);
-    }
-
     private static Stream<Path> documents() throws IOException {
         Path root = Tree.root();
         try (Stream<Path> docs = Files.walk(root.resolve("docs"))) {
             return Stream.concat(
-                    Stream.of(root.resolve("README.md"), root.resolve("CONTRIBUTING.md")),
+                    Stream.of("README.md", "CONTRIBUTING.md", "sandbox/README.md", "e2e/cluster/README.md")
+                            .map(root::resolve),
                     docs.filter(file -> file.toString().endsWith(".md")).sorted())
                     .toList()
                     .stream();

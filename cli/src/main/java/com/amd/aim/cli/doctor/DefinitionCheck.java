@@ -12,7 +12,7 @@ import java.util.Map;
 /** Whether our resources are defined, and as this {@code aim} knows them. */
 final class DefinitionCheck implements Check {
     private static final String SUBJECT = "Definitions";
-    private static final String INSTALL = "kubectl apply --server-side --force-conflicts -f crds/";
+    private static final String APPLY = "kubectl apply --server-side --force-conflicts -f crds/";
 
     private final List<CustomResourceDefinition> shipped;
 
@@ -27,11 +27,11 @@ final class DefinitionCheck implements Check {
             case Seen.Hidden<List<CustomResourceDefinition>> hidden ->
                 List.of(Finding.hidden(SUBJECT, "customresourcedefinitions", hidden));
             case Seen.Known<List<CustomResourceDefinition>>(List<CustomResourceDefinition> installed) ->
-                compare(installed);
+                compare(installed, seen);
         };
     }
 
-    private List<Finding> compare(List<CustomResourceDefinition> installed) {
+    private List<Finding> compare(List<CustomResourceDefinition> installed, Observations seen) {
         Map<State, List<String>> names = new EnumMap<>(State.class);
         for (CustomResourceDefinition wanted : shipped) {
             names.computeIfAbsent(state(wanted, installed), _ -> new ArrayList<>())
@@ -41,7 +41,7 @@ final class DefinitionCheck implements Check {
         return names.isEmpty()
                 ? List.of(Finding.ok(SUBJECT, "All %d are installed, as this aim has them.".formatted(shipped.size())))
                 : names.entrySet().stream()
-                        .map(entry -> finding(entry.getKey(), entry.getValue()))
+                        .map(entry -> finding(entry.getKey(), entry.getValue(), seen))
                         .toList();
     }
 
@@ -66,10 +66,15 @@ final class DefinitionCheck implements Check {
                 .orElse(State.MISSING);
     }
 
-    private static Finding finding(State state, List<String> names) {
+    private Finding finding(State state, List<String> names, Observations seen) {
         String named = String.join(", ", names);
         return switch (state) {
-            case MISSING -> Finding.error(SUBJECT, "Not installed: " + named + ".", INSTALL);
+            case MISSING -> {
+                // what was applied by hand before is not Helm's, and then the chart cannot be installed
+                boolean nothingIsThere = names.size() == shipped.size() && OperatorCheck.isAbsent(seen);
+                yield Finding.error(
+                        SUBJECT, "Not installed: " + named + ".", nothingIsThere ? OperatorCheck.install(seen) : APPLY);
+            }
             case REFUSED ->
                 Finding.error(
                         SUBJECT,
@@ -80,7 +85,7 @@ final class DefinitionCheck implements Check {
                         SUBJECT,
                         "Not those of this aim: " + named
                                 + "; fields that the cluster does not know are dropped without a word.",
-                        INSTALL);
+                        APPLY);
             case SAME -> Finding.ok(SUBJECT, "As this aim has them: " + named + ".");
         };
     }

@@ -36,8 +36,20 @@ final class OperatorCheck implements Check {
                         SUBJECT,
                         "None is seen: no Deployment of the chart, and nobody holds the lease in namespace %s; one that runs elsewhere without a lease leaves no trace."
                                 .formatted(seen.operatorNamespace()),
-                        "helm install aim-engine helm/aim-engine --namespace %s --create-namespace"
-                                .formatted(seen.operatorNamespace())));
+                        install(seen)));
+    }
+
+    /** Whether neither a Deployment of one nor a lease is seen. */
+    static boolean isAbsent(Observations seen) {
+        return seen.operators() instanceof Seen.Known<List<Deployment>>(List<Deployment> deployments)
+                && deployments.isEmpty()
+                && leader(seen, seen.operatorNamespace()).isEmpty();
+    }
+
+    /** What brings one, and the definitions with it. */
+    static String install(Observations seen) {
+        return "helm install aim-engine helm/aim-engine --namespace %s --create-namespace"
+                .formatted(seen.operatorNamespace());
     }
 
     private static List<Finding> deployed(List<Deployment> deployments, Observations seen) {

@@ -159,7 +159,8 @@ class DeletionTest extends ServerCase {
     }
 
     @Test
-    @DisplayName("a namespace goes with all that is in it, takes nothing new meanwhile, and can come again")
+    @DisplayName(
+            "a namespace goes with all that is in it, says what it waits for, takes nothing new meanwhile, and can come again")
     void namespaces() {
         String maps = "/api/v1/namespaces/team/configmaps";
         assertThat(wire.post(maps, configMap("a")).at("/message")).isEqualTo("namespaces \"team\" not found");
@@ -172,6 +173,14 @@ class DeletionTest extends ServerCase {
         Wire.Answer late = wire.post(maps, configMap("b"));
         assertThat(late.code()).isEqualTo(403);
         assertThat(late.at("/details/causes/0/reason")).isEqualTo("NamespaceTerminating");
+        await().untilAsserted(() -> {
+            Wire.Answer waiting = wire.get("/api/v1/namespaces/team");
+            assertThat(waiting.at("/status/conditions/3/message"))
+                    .isEqualTo("Some resources are remaining: configmaps. has 1 resource instances");
+            assertThat(waiting.at("/status/conditions/4/message"))
+                    .isEqualTo(
+                            "Some content in the namespace has finalizers remaining: x.com/y in 1 resource instances");
+        });
         wire.patch(maps + "/a", Wire.MERGE, "{\"metadata\": {\"finalizers\": null}}");
         awaitGone("/api/v1/namespaces/team");
         assertThat(wire.post("/api/v1/namespaces", "{\"metadata\": {\"name\": \"team\"}}")

@@ -27,7 +27,11 @@ final class InUse {
     void keep(AIMModelCache cache, boolean used) {
         boolean held = cache.hasFinalizer(Names.FINALIZER_IN_USE);
         if (used != held && !(used && cache.isMarkedForDeletion())) {
-            apply(cache, used ? List.of(Names.FINALIZER_IN_USE) : List.of());
+            if (used) {
+                apply(cache, List.of(Names.FINALIZER_IN_USE));
+            } else {
+                takeOff(cache);
+            }
             log.atInfo()
                     .addKeyValue(
                             "cache",
@@ -37,8 +41,20 @@ final class InUse {
         }
     }
 
+    /** One that came with a restored backup is whoever's restored it as well, and stays when we merely apply it no more. */
+    private void takeOff(AIMModelCache cache) {
+        AIMModelCache left = apply(cache, List.of());
+        int at = left.getFinalizers().indexOf(Names.FINALIZER_IN_USE);
+        if (at >= 0) {
+            client.resource(left).patch(PatchContext.of(PatchType.JSON), """
+                            [{"op": "test", "path": "/metadata/finalizers/%1$d", "value": "%2$s"},
+                             {"op": "remove", "path": "/metadata/finalizers/%1$d"}]
+                            """.formatted(at, Names.FINALIZER_IN_USE));
+        }
+    }
+
     /** With its uid, so that a cache that has gone meanwhile is not made anew. */
-    private void apply(AIMModelCache cache, List<String> finalizers) {
+    private AIMModelCache apply(AIMModelCache cache, List<String> finalizers) {
         AIMModelCache fields = new AIMModelCache();
         fields.setMetadata(new ObjectMetaBuilder()
                 .withName(cache.getMetadata().getName())
@@ -46,7 +62,7 @@ final class InUse {
                 .withUid(cache.getMetadata().getUid())
                 .withFinalizers(finalizers)
                 .build());
-        client.resource(fields)
+        return client.resource(fields)
                 .patch(new PatchContext.Builder()
                         .withPatchType(PatchType.SERVER_SIDE_APPLY)
                         .withFieldManager(Names.FIELD_MANAGER_IN_USE)

@@ -99,6 +99,26 @@ class CacheInUseTest {
 
     @Test
     @DisplayName(
+            "a cache that a backup was restored to, finalizer and all, is let go like any other, and keeps what is not ours")
+    void restored() {
+        world.stopOperator();
+        String other = "backup.example.com/kept";
+        world.client()
+                .resource(java.util.Objects.requireNonNull(world.cache("a")))
+                .edit(cache -> {
+                    cache.getMetadata().setFinalizers(List.of(Names.FINALIZER_IN_USE, other));
+                    return cache;
+                });
+        assertThat(isHeld(java.util.Objects.requireNonNull(world.cache("a")))).isTrue();
+
+        assertThat(new CacheRelease(world.client()).release(List.of())).containsExactly(world.namespace() + "/a");
+
+        assertThat(java.util.Objects.requireNonNull(world.cache("a")).getFinalizers())
+                .containsExactly(other);
+    }
+
+    @Test
+    @DisplayName(
             "after the operator has gone for good, caches in use are let go by hand, and then nothing waits for it")
     void releasedWithoutOperator() {
         world.create("b");

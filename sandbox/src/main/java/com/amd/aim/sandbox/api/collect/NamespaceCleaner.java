@@ -59,26 +59,29 @@ final class NamespaceCleaner implements Chore {
         if (store.get(key).filter(found -> Meta.isBeingDeleted(found.tree())).isEmpty()) {
             return;
         }
-        boolean empty = true;
+        NamespaceRemains remains = new NamespaceRemains();
         Set<String> seen = new HashSet<>();
         for (ResourceType type : kinds.all()) {
             if (type.namespaced() && seen.add(type.storage())) {
-                empty &= clear(type, key.name());
+                remains.add(type, clear(type, key.name()));
             }
         }
-        if (empty) {
+        if (remains.isEmpty()) {
             release(key);
+        } else {
+            writer.patch(request(key, "status"), remains::told);
         }
     }
 
-    private boolean clear(ResourceType type, String namespace) {
+    /** Returns what does not go at once. */
+    private List<Stored> clear(ResourceType type, String namespace) {
         List<Stored> objects = store.list(type.storage(), namespace).objects();
         for (Stored object : objects) {
             if (!Meta.isBeingDeleted(object.tree())) {
                 delete(type, object);
             }
         }
-        return store.list(type.storage(), namespace).objects().isEmpty();
+        return store.list(type.storage(), namespace).objects();
     }
 
     private void delete(ResourceType type, Stored object) {
@@ -94,11 +97,14 @@ final class NamespaceCleaner implements Chore {
     }
 
     private void release(Key key) {
-        ResourceType type = kinds.builtIn("", "namespaces");
-        writer.patch(WriteRequest.internal(type, key, "finalize", "kube-controller-manager"), namespace -> {
+        writer.patch(request(key, "finalize"), namespace -> {
             ObjectNode next = namespace.deepCopy();
             Json.child(next, "spec").remove("finalizers");
             return next;
         });
+    }
+
+    private WriteRequest request(Key key, String subresource) {
+        return WriteRequest.internal(kinds.builtIn("", "namespaces"), key, subresource, "kube-controller-manager");
     }
 }
