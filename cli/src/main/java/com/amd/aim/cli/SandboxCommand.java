@@ -1,25 +1,20 @@
 package com.amd.aim.cli;
 
-import com.amd.aim.cli.container.AimContainers;
 import com.amd.aim.cli.container.SimulatedDisk;
 import com.amd.aim.cli.demo.Applying;
 import com.amd.aim.cli.demo.Manifests;
 import com.amd.aim.cli.logging.Logs;
-import com.amd.aim.cli.sandbox.FaultServer;
-import com.amd.aim.cli.sandbox.Faults;
 import com.amd.aim.cli.sandbox.Guide;
+import com.amd.aim.cli.sandbox.Playground;
 import com.amd.aim.cli.sandbox.SandboxKubeconfig;
-import com.amd.aim.engine.cache.TransferLimits;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.operator.AimOperator;
-import com.amd.aim.operator.OperatorConfig;
 import com.amd.aim.sandbox.Sandbox;
 import com.amd.aim.sandbox.kubelet.SimulatedNode;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -108,7 +103,7 @@ final class SandboxCommand implements Callable<Integer> {
             return Sandbox.builder()
                     .nodes(nodes)
                     .port(port)
-                    .containers(new AimContainers(impatient(), disk))
+                    .containers(Playground.containers(disk))
                     .start();
         } catch (SocketException e) {
             throw new CommandFailed(
@@ -116,35 +111,17 @@ final class SandboxCommand implements Callable<Integer> {
                             .formatted(port, e.getMessage()),
                     e);
         } catch (FileSystemException e) {
-            throw new CommandFailed(
-                    "The cluster's files need a temporary folder, which cannot be made: %s; name a writable place for it with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR."
-                            .formatted(e.getMessage()),
-                    e);
+            throw Playground.noFolder(e);
         }
-    }
-
-    /** Whoever plays wants to see within seconds that the hub is down. */
-    private static TransferLimits impatient() {
-        TransferLimits patient = TransferLimits.standard();
-        return new TransferLimits(
-                patient.parallelism(),
-                4,
-                patient.contentAttempts(),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(2),
-                patient.longestAskedPause(),
-                patient.answer(),
-                patient.stall());
     }
 
     private void offer(Sandbox sandbox, SimulatedDisk disk, List<SimulatedNode> simulated)
             throws IOException, InterruptedException {
         Path file = Optional.ofNullable(kubeconfig).orElse(sandbox.state().resolve("kubeconfig"));
-        try (FaultServer faults = FaultServer.start(new Faults(sandbox, disk), sandbox.token());
-                SandboxKubeconfig written = SandboxKubeconfig.write(file, sandbox.kubeconfig(), faults.uri())) {
-            Guide guide = new Guide(simulated, sandbox.hub().endpoint(), written.path());
+        try (Playground playground = Playground.open(sandbox, disk, file, _ -> {})) {
+            Guide guide = new Guide(simulated, sandbox.hub().endpoint(), playground.kubeconfig());
             if (withOperator) {
-                serve(sandbox, guide);
+                serve(playground, guide);
             } else {
                 terminal.out().print(guide.withoutOperator());
                 new CountDownLatch(1).await();
@@ -152,10 +129,8 @@ final class SandboxCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(Sandbox sandbox, Guide guide) throws IOException, InterruptedException {
-        OperatorConfig config =
-                OperatorConfig.embedded().withHubEndpoint(sandbox.hub().endpoint());
-        try (AimOperator operator = AimOperator.start(config, sandbox.clientConfig())) {
+    private void serve(Playground playground, Guide guide) throws IOException, InterruptedException {
+        try (AimOperator operator = playground.startOperator()) {
             terminal.out().print(guide.withOperator(operator.httpPort()));
             operator.awaitEnd();
         } catch (IllegalStateException e) {

@@ -1,5 +1,6 @@
 package com.amd.aim.cli.sandbox;
 
+import com.amd.aim.cli.text.ShellText;
 import com.amd.aim.sandbox.kubelet.SimulatedNode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,7 +46,13 @@ public record Guide(List<SimulatedNode> nodes, URI hub, Path kubeconfig) {
 
                 See what the operator does when something breaks: 'aim sandbox fault --help', 'aim sandbox heal'.
                 Ctrl-C ends it all.
-                """.formatted(names(), gpus(), hub, operator, quoted(), startOperator);
+                """.formatted(
+                        names(),
+                        gpus(),
+                        hub,
+                        operator,
+                        ShellText.word(kubeconfig.toAbsolutePath().toString()),
+                        startOperator);
     }
 
     private String names() {
@@ -56,11 +63,5 @@ public record Guide(List<SimulatedNode> nodes, URI hub, Path kubeconfig) {
 
     private int gpus() {
         return nodes.stream().mapToInt(SimulatedNode::gpuCount).sum();
-    }
-
-    /** As a shell takes it for one word. */
-    private String quoted() {
-        String path = kubeconfig.toAbsolutePath().toString();
-        return path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 }
