@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
         name = "completion",
         description = {
             "Print a script that lets a shell complete the commands and options of aim.",
-            "For this shell: source <(aim completion bash), the same with zsh. For all: that line in ~/.bashrc or ~/.zshrc."
+            "For this shell: source <(aim completion bash), the same with zsh; for all: that line in ~/.bashrc or ~/.zshrc."
+                    + " For fish: aim completion fish > ~/.config/fish/completions/aim.fish."
         })
 final class CompletionCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -25,10 +26,11 @@ final class CompletionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
     private Shell shell = Shell.bash;
 
-    /** One script serves both, as zsh understands bash's completions when asked to. */
+    /** One script serves bash and zsh, which understands bash's completions when asked to. */
     enum Shell {
         bash,
-        zsh
+        zsh,
+        fish
     }
 
     CompletionCommand(Terminal terminal) {
@@ -40,6 +42,7 @@ final class CompletionCommand implements Callable<Integer> {
         CommandSpec aim = Objects.requireNonNull(spec).root();
         switch (shell) {
             case bash, zsh -> terminal.out().print(AutoComplete.bash(aim.name(), aim.commandLine()));
+            case fish -> terminal.out().print(FishCompletion.of(aim.commandLine()));
         }
         return ExitCodes.DONE;
     }
