@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
         name = "completion",
         description = {
             "Print a script that lets a shell complete the commands and options of aim.",
-            "For this shell: source <(aim completion bash), the same with zsh. For all: that line in ~/.bashrc or ~/.zshrc."
+            "For this shell: source <(aim completion bash), the same with zsh; for all: that line in ~/.bashrc or ~/.zshrc."
+                    + " For fish: aim completion fish > ~/.config/fish/completions/aim.fish."
         })
 final class CompletionCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -19,10 +20,11 @@ final class CompletionCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
     private Shell shell = Shell.bash;
 
-    /** One script serves both, as zsh understands bash's completions when asked to. */
+    /** One script serves bash and zsh, which understands bash's completions when asked to. */
     enum Shell {
         bash,
-        zsh
+        zsh,
+        fish
     }
 
     CompletionCommand(Terminal terminal) {
@@ -34,6 +36,7 @@ final class CompletionCommand implements Callable<Integer> {
         CommandLine aim = Aim.commandLine(terminal);
         switch (shell) {
             case bash, zsh -> terminal.out().print(AutoComplete.bash(aim.getCommandName(), aim));
+            case fish -> terminal.out().print(FishCompletion.of(aim));
         }
         return ExitCodes.DONE;
     }

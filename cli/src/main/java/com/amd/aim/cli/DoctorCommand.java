@@ -3,6 +3,7 @@ package com.amd.aim.cli;
 import com.amd.aim.cli.demo.Manifests;
 import com.amd.aim.cli.doctor.Doctor;
 import com.amd.aim.cli.logging.Logs;
+import com.amd.aim.cli.status.Format;
 import com.amd.aim.cli.text.Documents;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.operator.OperatorConfig;
@@ -49,15 +50,10 @@ final class DoctorCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+            description =
+                    "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}; wide breaks no sentence, name is what is"
+                            + " not OK.")
     private Format format = Format.table;
-
-    /** What is written after {@code -o}. */
-    enum Format {
-        table,
-        json,
-        yaml
-    }
 
     DoctorCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -81,6 +77,8 @@ final class DoctorCommand implements Callable<Integer> {
     private void print(Doctor.Diagnosis diagnosis) {
         switch (format) {
             case table -> diagnosis.lines(terminal.colours()).forEach(terminal.out()::println);
+            case wide -> diagnosis.wide(terminal.colours()).forEach(terminal.out()::println);
+            case name -> diagnosis.subjects().forEach(terminal.out()::println);
             case json -> terminal.out().println(Documents.json(diagnosis));
             case yaml -> terminal.out().println(Documents.yaml(diagnosis));
         }

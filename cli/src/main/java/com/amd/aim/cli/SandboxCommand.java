@@ -1,18 +1,14 @@
 package com.amd.aim.cli;
 
-import com.amd.aim.cli.container.AimContainers;
 import com.amd.aim.cli.container.SimulatedDisk;
 import com.amd.aim.cli.demo.Applying;
 import com.amd.aim.cli.demo.Manifests;
 import com.amd.aim.cli.logging.Logs;
-import com.amd.aim.cli.sandbox.FaultServer;
-import com.amd.aim.cli.sandbox.Faults;
 import com.amd.aim.cli.sandbox.Guide;
+import com.amd.aim.cli.sandbox.Playground;
 import com.amd.aim.cli.sandbox.SandboxKubeconfig;
-import com.amd.aim.engine.cache.TransferLimits;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.operator.AimOperator;
-import com.amd.aim.operator.OperatorConfig;
 import com.amd.aim.sandbox.Sandbox;
 import com.amd.aim.sandbox.SandboxBuilder;
 import com.amd.aim.sandbox.kubelet.SimulatedNode;
@@ -21,7 +17,6 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -124,7 +119,7 @@ final class SandboxCommand implements Callable<Integer> {
                     .nodes(nodes)
                     .port(port)
                     .state(state)
-                    .containers(new AimContainers(impatient(), disk))
+                    .containers(Playground.containers(disk))
                     .start();
         } catch (StateUnusable e) {
             throw new CommandFailed("--state " + e.getMessage(), e);
@@ -136,36 +131,18 @@ final class SandboxCommand implements Callable<Integer> {
                             .formatted(port, e.getMessage()),
                     e);
         } catch (FileSystemException e) {
-            throw new CommandFailed(
-                    "The cluster's files need a temporary folder, which cannot be made: %s; name a writable place for it with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR."
-                            .formatted(e.getMessage()),
-                    e);
+            throw Playground.noFolder(e);
         }
-    }
-
-    /** Whoever plays wants to see within seconds that the hub is down. */
-    private static TransferLimits impatient() {
-        TransferLimits patient = TransferLimits.standard();
-        return new TransferLimits(
-                patient.parallelism(),
-                4,
-                patient.contentAttempts(),
-                Duration.ofMillis(500),
-                Duration.ofSeconds(2),
-                patient.longestAskedPause(),
-                patient.answer(),
-                patient.stall());
     }
 
     private void offer(Sandbox sandbox, SimulatedDisk disk) throws IOException, InterruptedException {
         Path file = Optional.ofNullable(kubeconfig).orElse(sandbox.state().resolve("kubeconfig"));
-        try (FaultServer faults = FaultServer.start(new Faults(sandbox, disk), sandbox.token());
-                SandboxKubeconfig written = SandboxKubeconfig.write(file, sandbox.kubeconfig(), faults.uri())) {
+        try (Playground playground = Playground.open(sandbox, disk, file, _ -> {})) {
             List<SimulatedNode> running =
                     sandbox.nodes().nodes().stream().map(sandbox.nodes()::node).toList();
-            Guide guide = new Guide(running, sandbox.hub().endpoint(), written.path(), state != null);
+            Guide guide = new Guide(running, sandbox.hub().endpoint(), playground.kubeconfig(), state != null);
             if (withOperator) {
-                serve(sandbox, guide);
+                serve(playground, guide);
             } else {
                 terminal.out().print(guide.withoutOperator());
                 new CountDownLatch(1).await();
@@ -173,10 +150,8 @@ final class SandboxCommand implements Callable<Integer> {
         }
     }
 
-    private void serve(Sandbox sandbox, Guide guide) throws IOException, InterruptedException {
-        OperatorConfig config =
-                OperatorConfig.embedded().withHubEndpoint(sandbox.hub().endpoint());
-        try (AimOperator operator = AimOperator.start(config, sandbox.clientConfig())) {
+    private void serve(Playground playground, Guide guide) throws IOException, InterruptedException {
+        try (AimOperator operator = playground.startOperator()) {
             terminal.out().print(guide.withOperator(operator.httpPort()));
             operator.awaitEnd();
         } catch (IllegalStateException e) {

@@ -14,26 +14,30 @@ import java.util.Optional;
  * @param out for results, always UTF-8
  * @param err for errors and progress, always UTF-8
  * @param environment the process's environment
- * @param colours whether somebody looks at it who can see colours
+ * @param screen whether somebody sits at it who sees more than lines, and has keys
  */
-public record Terminal(PrintStream out, PrintStream err, Map<String, String> environment, boolean colours) {
+public record Terminal(PrintStream out, PrintStream err, Map<String, String> environment, boolean screen) {
     private static final String DEBUG = "AIM_DEBUG";
 
-    /** One without colours. */
+    /** One that takes lines and no more. */
     public Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
         this(out, err, environment, false);
     }
 
     /** The terminal of this process. */
     static Terminal ofProcess() {
-        return new Terminal(utf8(System.out), utf8(System.err), System.getenv(), wantsColours(System.getenv()));
+        return new Terminal(utf8(System.out), utf8(System.err), System.getenv(), isScreen(System.getenv()));
     }
 
-    /** Only where both ends are a terminal that knows them, and nobody has declined (no-color.org). */
-    private static boolean wantsColours(Map<String, String> environment) {
+    /** Both ends are a terminal, of a kind that can be drawn on. */
+    private static boolean isScreen(Map<String, String> environment) {
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
-                && environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb");
+    }
+
+    /** True where they are seen, and nobody has declined (no-color.org). */
+    public boolean colours() {
+        return screen && environment.getOrDefault("NO_COLOR", "").isEmpty();
     }
 
     /** True when {@code AIM_DEBUG} asks for stack traces and detailed logs. */
@@ -46,7 +50,7 @@ public record Terminal(PrintStream out, PrintStream err, Map<String, String> env
     Terminal debugging() {
         Map<String, String> more = new HashMap<>(environment);
         more.put(DEBUG, "1");
-        return new Terminal(out, err, Map.copyOf(more), colours);
+        return new Terminal(out, err, Map.copyOf(more), screen);
     }
 
     /** What the commands that containers run get when a person runs them: this process's files, listening on all addresses. */

@@ -31,11 +31,19 @@ final class Background implements AutoCloseable {
 
     /** Waits until it has printed this, and returns all it has printed. */
     String awaitOut(String text) {
-        await().atMost(PATIENCE).until(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             assertThat(exitCode).as(err()).isNotDone();
-            return out().contains(text);
+            assertThat(out()).as(err()).contains(text);
         });
         return out();
+    }
+
+    /** Waits until it has printed this to standard error. */
+    void awaitErr(String text) {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(exitCode).isNotDone();
+            assertThat(err()).contains(text);
+        });
     }
 
     String out() {

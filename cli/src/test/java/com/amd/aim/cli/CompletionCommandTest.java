@@ -8,11 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 @DisplayName("aim completion")
 class CompletionCommandTest {
@@ -42,12 +45,47 @@ class CompletionCommandTest {
     }
 
     @Test
+    @DisplayName("prints for fish a line for each command and each option, with its values where there are only some")
+    void fish() {
+        String script = Invocation.of("completion", "fish").out();
+
+        assertThat(expectedOfFish("", Aim.commandLine(new Terminal(System.out, System.err, Map.of()))))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(line -> assertThat(script).contains("\n" + line));
+        assertThat(script)
+                .contains(
+                        "complete -c aim -n '__aim_at \"status\"' -s o -l output -x -a 'table wide json yaml name'",
+                        "complete -c aim -n '__aim_at \"completion\"' -a 'bash zsh fish'",
+                        "complete -c aim -n '__aim_at \"sandbox\"' -l kubeconfig -r -F",
+                        "complete -c aim -n '__aim_at \"sandbox fault\"' -a 'node-lost' -d ",
+                        "complete -c aim -n '__aim_at \"demo\"' -l once -d 'Run through once, then end'")
+                .doesNotContain("${");
+    }
+
+    private static List<String> expectedOfFish(String path, CommandLine command) {
+        String at = "complete -c aim -n '__aim_at \"%s\"' ".formatted(path);
+        return Stream.of(
+                        command.getSubcommands().keySet().stream().map(name -> at + "-a '" + name + "'"),
+                        command.getCommandSpec().options().stream()
+                                .map(option -> at
+                                        + (option.shortestName().startsWith("--")
+                                                ? "-l " + option.shortestName().substring(2)
+                                                : "-s " + option.shortestName().substring(1))),
+                        command.getSubcommands().entrySet().stream()
+                                .flatMap(entry ->
+                                        expectedOfFish((path + " " + entry.getKey()).strip(), entry.getValue())
+                                                .stream()))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
+    @Test
     @DisplayName("names the shells that it knows")
     void refuses() {
         Invocation unknown = Invocation.of("completion", "tcsh");
 
         assertThat(unknown.exitCode()).isEqualTo(2);
-        assertThat(unknown.err()).contains("bash, zsh", "tcsh");
+        assertThat(unknown.err()).contains("bash, zsh, fish", "tcsh");
     }
 
     /** As bash does it, but for compopt, which complains outside of a terminal. */

@@ -63,6 +63,13 @@ class DoctorCommandTest {
             assertThat(diagnosis.path("findings").findValuesAsText("subject"))
                     .contains("Kubernetes", "GPU nodes", "Storage", "Definitions", "Operator");
             assertThat(diagnosis.path("findings").findValuesAsText("level")).contains("OK", "ERROR");
+            assertThat(doctor(sandbox, "-o", "name").out().lines())
+                    .contains("GPU nodes", "Definitions")
+                    .doesNotContain("Kubernetes");
+            assertThat(doctor(sandbox, "-o", "wide").out().lines())
+                    .hasSize(diagnosis.path("findings").size())
+                    .anySatisfy(line -> assertThat(line).matches("ERROR {4}Definitions {3}.* \\$ .*"))
+                    .anySatisfy(line -> assertThat(line).matches("OK {7}Kubernetes {4}.*"));
         }
     }
 

@@ -35,7 +35,8 @@ public final class Applying {
                 .waitUntilCondition(Applying::isEstablished, ESTABLISHED_SECONDS, TimeUnit.SECONDS));
     }
 
-    void apply(List<HasMetadata> objects) {
+    /** Applies objects in their order. */
+    public void apply(List<HasMetadata> objects) {
         objects.forEach(object -> client.resource(object)
                 .inNamespace(namespace)
                 .fieldManager(FIELD_MANAGER)

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Watches services until every one that is expected is Ready. */
-final class Awaited implements ResourceEventHandler<AIMService> {
+public final class Awaited implements ResourceEventHandler<AIMService> {
     private final List<String> expected;
     private final Consumer<AIMService> onChange;
     private final Map<String, AIMService> seen = new ConcurrentHashMap<>();
@@ -23,18 +23,18 @@ final class Awaited implements ResourceEventHandler<AIMService> {
      *
      * @param onChange hears of every state of every service
      */
-    Awaited(List<String> expected, Consumer<AIMService> onChange) {
+    public Awaited(List<String> expected, Consumer<AIMService> onChange) {
         this.expected = List.copyOf(expected);
         this.onChange = onChange;
     }
 
     /** True when all were Ready at the same time before the time was over. */
-    boolean await(long milliseconds) throws InterruptedException {
+    public boolean await(long milliseconds) throws InterruptedException {
         return allReady.await(milliseconds, TimeUnit.MILLISECONDS);
     }
 
     /** The expected services as last seen, in the order in which they were expected. */
-    List<AIMService> services() {
+    public List<AIMService> services() {
         return expected.stream().flatMap(name -> seen(name).stream()).toList();
     }
 

@@ -6,23 +6,21 @@ import com.amd.aim.operator.AimOperator;
 import com.amd.aim.operator.OperatorConfig;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.sandbox.Sandbox;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * From manifests to an answer, in a cluster of its own that is gone afterwards. The operator is the one that runs in real clusters, and
  * reaches this one through its ordinary client.
  */
 public final class Demo {
-    private static final String NODES = "2xMI300X:8,1xMI325X:8";
-    private static final String NAMESPACE = "default";
-    private static final String QUESTION = "Which GPUs do you run on?";
+    /** The nodes on which the examples have room. */
+    public static final String NODES = "2xMI300X:8,1xMI325X:8";
+    /** Where the examples are. */
+    public static final String NAMESPACE = "default";
 
     private final PrintStream out;
     private final Progress progress;
@@ -37,7 +35,7 @@ public final class Demo {
      */
     public Demo(PrintStream out, PrintStream progress, Duration timeout, InstantSource clock) {
         this.out = out;
-        this.progress = new Progress(progress, clock);
+        this.progress = new Progress(Progress.Listener.printing(progress), clock);
         this.timeout = timeout;
     }
 
@@ -70,11 +68,10 @@ public final class Demo {
     }
 
     private void showExamplesAtWork(KubernetesClient client, Applying applying) throws InterruptedException {
-        List<String> expected = expected();
-        Awaited awaited = new Awaited(expected, progress::tell);
+        Awaited awaited = new Awaited(Manifests.services(), progress::tell);
         try (var _ = client.resources(AIMService.class).inNamespace(NAMESPACE).inform(awaited)) {
             for (Manifests.Manifest example : Manifests.examples()) {
-                progress.say("  %-22s %s".formatted(example.file(), describe(example.objects())));
+                progress.say("  " + example.describe());
                 applying.apply(example.objects());
             }
             if (!awaited.await(timeout.toMillis())) {
@@ -83,31 +80,6 @@ public final class Demo {
             }
         }
         progress.say("Everything is Ready.");
-        show(client, awaited.services());
-    }
-
-    private void show(KubernetesClient client, List<AIMService> services) {
-        AIMService first = services.getFirst();
-        String name = first.getMetadata().getName();
-        String answer =
-                new Question(client, NAMESPACE).ask(name, first.getSpec().modelId(), QUESTION);
-        out.printf("%nAsking %s: %s%n", name, QUESTION);
-        out.printf("Answer of a simulated engine: %s%n%n", answer);
-        out.print(ServiceTable.of(services));
-    }
-
-    /** The services of the examples, in their order. */
-    private static List<String> expected() {
-        return Manifests.examples().stream()
-                .flatMap(example -> example.objects().stream())
-                .filter(object -> object.getKind().equals(HasMetadata.getKind(AIMService.class)))
-                .map(object -> object.getMetadata().getName())
-                .toList();
-    }
-
-    private static String describe(List<HasMetadata> objects) {
-        return objects.stream()
-                .map(object -> object.getKind() + " " + object.getMetadata().getName())
-                .collect(Collectors.joining(", "));
+        out.print(Answered.ask(client, awaited.services()).text());
     }
 }

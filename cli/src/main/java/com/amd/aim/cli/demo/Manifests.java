@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The files that the demo applies, as they are in the tree: the definitions of {@code crds/} and the {@code examples/}. */
@@ -23,7 +24,19 @@ public final class Manifests {
      *
      * @param file its name, without folder
      */
-    public record Manifest(String file, List<HasMetadata> objects) {}
+    public record Manifest(String file, List<HasMetadata> objects) {
+
+        /** The file and what is in it, in one line. */
+        public String describe() {
+            return "%-22s %s"
+                    .formatted(
+                            file,
+                            objects.stream()
+                                    .map(object -> object.getKind() + " "
+                                            + object.getMetadata().getName())
+                                    .collect(Collectors.joining(", ")));
+        }
+    }
 
     /** The CustomResourceDefinitions. */
     public static List<HasMetadata> definitions() {
@@ -37,6 +50,15 @@ public final class Manifests {
     public static List<Manifest> examples() {
         return EXAMPLES.stream()
                 .map(file -> new Manifest(file, read("/examples/" + file)))
+                .toList();
+    }
+
+    /** The names of the services in the examples, in their order. */
+    public static List<String> services() {
+        return examples().stream()
+                .flatMap(example -> example.objects().stream())
+                .filter(object -> object.getKind().equals(HasMetadata.getKind(AIMService.class)))
+                .map(object -> object.getMetadata().getName())
                 .toList();
     }
 

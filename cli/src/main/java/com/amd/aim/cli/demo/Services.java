@@ -14,6 +14,13 @@ final class Services {
 
     private Services() {}
 
+    /** As kubectl takes it where the namespace is that of the demo; with its namespace elsewhere. */
+    static String name(AIMService service) {
+        String namespace = service.getMetadata().getNamespace();
+        String name = service.getMetadata().getName();
+        return Demo.NAMESPACE.equals(namespace) ? name : namespace + "/" + name;
+    }
+
     /** Ready, said of the spec as it is now, and all servers counted. */
     static boolean isReady(AIMService service) {
         Integer wanted = service.getSpec().replicas();

@@ -83,6 +83,27 @@ public final class Doctor {
             return lines;
         }
 
+        /** A line for each finding, however long. */
+        public List<String> wide(boolean colours) {
+            return findings.stream()
+                    .map(finding -> "%s%s  %-12s  %s%s"
+                            .formatted(
+                                    painted(finding.level(), colours),
+                                    " ".repeat(7 - finding.level().name().length()),
+                                    finding.subject(),
+                                    finding.message(),
+                                    finding.fix() == null ? "" : " $ " + finding.fix()))
+                    .toList();
+        }
+
+        /** What is not OK. */
+        public List<String> subjects() {
+            return findings.stream()
+                    .filter(finding -> finding.level() != Finding.Level.OK)
+                    .map(Finding::subject)
+                    .toList();
+        }
+
         private static String painted(Finding.Level level, boolean colours) {
             return switch (level) {
                 case OK -> Paint.GREEN.on(level.name(), colours);

@@ -5,6 +5,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.io.FilterOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import org.slf4j.LoggerFactory;
@@ -31,7 +33,7 @@ public final class Logs {
         OutputStreamAppender<ILoggingEvent> appender = new OutputStreamAppender<>();
         appender.setContext(context);
         appender.setEncoder(encoder);
-        appender.setOutputStream(to);
+        appender.setOutputStream(kept(to));
         appender.start();
         var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
@@ -42,5 +44,20 @@ public final class Logs {
         // it takes every v1alpha1 for a mistake
         context.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils")
                 .setLevel(Level.ERROR);
+    }
+
+    /** The stream is the command's: an appender that ends would close it. */
+    private static OutputStream kept(PrintStream stream) {
+        return new FilterOutputStream(stream) {
+            @Override
+            public void write(byte[] bytes, int from, int count) {
+                stream.write(bytes, from, count);
+            }
+
+            @Override
+            public void close() {
+                stream.flush();
+            }
+        };
     }
 }

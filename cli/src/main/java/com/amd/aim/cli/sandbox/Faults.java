@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 
 /** Makes a sandbox go wrong where it is told to, knows what is wrong, and puts it right again. */
 public final class Faults {
@@ -17,6 +18,7 @@ public final class Faults {
 
     private final Sandbox sandbox;
     private final SimulatedDisk disk;
+    private final Consumer<String> told;
     private final List<SimulatedNode> lost = new ArrayList<>();
     private final Map<String, Fault> present = new LinkedHashMap<>();
 
@@ -24,10 +26,12 @@ public final class Faults {
      * Takes charge of a sandbox without faults.
      *
      * @param disk what its containers take for their disk
+     * @param told hears in a sentence what goes wrong, and that it is put right
      */
-    public Faults(Sandbox sandbox, SimulatedDisk disk) {
+    public Faults(Sandbox sandbox, SimulatedDisk disk, Consumer<String> told) {
         this.sandbox = sandbox;
         this.disk = disk;
+        this.told = told;
     }
 
     /**
@@ -36,7 +40,12 @@ public final class Faults {
      * @throws NoSuchElementException when there is no such node
      * @throws IllegalArgumentException when the fault cannot be
      */
-    synchronized void add(Fault fault) {
+    void add(Fault fault) {
+        bringAbout(fault);
+        told.accept(fault.sentence());
+    }
+
+    private synchronized void bringAbout(Fault fault) {
         switch (fault) {
             case Fault.NodeLost(String node) -> lost.add(sandbox.nodes().removeNode(node));
             case Fault.GpuUnhealthy unhealthy -> breakGpus(unhealthy);
@@ -49,19 +58,28 @@ public final class Faults {
     }
 
     /** What is wrong now, oldest first. */
-    synchronized List<Fault> present() {
+    public synchronized List<Fault> present() {
         return List.copyOf(present.values());
     }
 
     /** Puts everything right. */
-    synchronized void heal() {
+    void heal() {
+        if (putRight()) {
+            told.accept("All that was wrong is put right.");
+        }
+    }
+
+    /** True when something was wrong. */
+    private synchronized boolean putRight() {
         sandbox.refuseRequests(0);
         disk.full(false);
         sandbox.hub().faults().clear();
         lost.forEach(sandbox.nodes()::addNode);
         lost.clear();
         sandbox.nodes().nodes().forEach(node -> sandbox.nodes().breakGpus(node, 0));
+        boolean wrong = !present.isEmpty();
         present.clear();
+        return wrong;
     }
 
     private void breakGpus(Fault.GpuUnhealthy fault) {

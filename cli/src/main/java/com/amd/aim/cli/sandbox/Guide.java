@@ -1,5 +1,6 @@
 package com.amd.aim.cli.sandbox;
 
+import com.amd.aim.cli.text.ShellText;
 import com.amd.aim.sandbox.kubelet.SimulatedNode;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,7 +47,14 @@ public record Guide(List<SimulatedNode> nodes, URI hub, Path kubeconfig, boolean
 
                 See what the operator does when something breaks: 'aim sandbox fault --help', 'aim sandbox heal'.
                 %s
-                """.formatted(names(), gpus(), hub, operator, quoted(), startOperator, end());
+                """.formatted(
+                        names(),
+                        gpus(),
+                        hub,
+                        operator,
+                        ShellText.word(kubeconfig.toAbsolutePath().toString()),
+                        startOperator,
+                        end());
     }
 
     private String end() {
@@ -61,11 +69,5 @@ public record Guide(List<SimulatedNode> nodes, URI hub, Path kubeconfig, boolean
 
     private int gpus() {
         return nodes.stream().mapToInt(SimulatedNode::gpuCount).sum();
-    }
-
-    /** As a shell takes it for one word. */
-    private String quoted() {
-        String path = kubeconfig.toAbsolutePath().toString();
-        return path.matches("[\\w./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
     }
 }

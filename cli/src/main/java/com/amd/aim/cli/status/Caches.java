@@ -26,7 +26,8 @@ public final class Caches {
         caches.remove(key(cache, cache.getMetadata().getName()));
     }
 
-    Optional<AIMModelCache> usedBy(AIMService service) {
+    /** The cache that a service uses. */
+    public Optional<AIMModelCache> usedBy(AIMService service) {
         return ServiceView.cacheName(service).map(name -> caches.get(key(service, name)));
     }
 

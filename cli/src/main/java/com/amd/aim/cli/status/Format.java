@@ -1,6 +1,6 @@
 package com.amd.aim.cli.status;
 
-/** How services are printed; the constants are what is written after {@code -o}. */
+/** How results are printed, by each command that has several ways; the constants are what is written after {@code -o}. */
 public enum Format {
     table,
     wide,

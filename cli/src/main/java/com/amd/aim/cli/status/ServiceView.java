@@ -48,7 +48,7 @@ public record ServiceView(
      *
      * @param cache the cache that it uses, where that is known
      */
-    static ServiceView of(AIMService service, Optional<AIMModelCache> cache) {
+    public static ServiceView of(AIMService service, Optional<AIMModelCache> cache) {
         Optional<AIMServiceStatus> status = Optional.ofNullable(service.getStatus());
         Optional<SelectionStatus> selection = status.map(AIMServiceStatus::selection);
         Standing standing = Standing.of(service, cache);

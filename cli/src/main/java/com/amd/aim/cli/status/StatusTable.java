@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Services as a table for people: a row each, and below it why and what next. */
-final class StatusTable {
+public final class StatusTable {
     private static final String INDENT = "    ";
 
     private final boolean wide;
@@ -102,7 +102,7 @@ final class StatusTable {
     }
 
     /** Green serves, red needs somebody, yellow is on its way; the word says it too. */
-    static String phase(String phase, boolean colours) {
+    public static String phase(String phase, boolean colours) {
         if (phase.equals(Phase.Serving.name())) {
             return Paint.GREEN.on(phase, colours);
         }

@@ -22,7 +22,7 @@ public enum Paint {
     }
 
     /** Columns that a text takes. */
-    static int width(String text) {
+    public static int width(String text) {
         return CODES.matcher(text).replaceAll("").length();
     }
 }

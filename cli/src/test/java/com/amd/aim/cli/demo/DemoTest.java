@@ -99,15 +99,6 @@ class DemoTest {
         assertThat(demo.err()).contains("'" + time + "' is not a duration such as 90s");
     }
 
-    @Test
-    @DisplayName("is what to say instead of demo alone")
-    void asksForOnce() {
-        Invocation demo = Invocation.of("demo");
-
-        assertThat(demo.exitCode()).isEqualTo(2);
-        assertThat(demo.err()).contains("aim demo --once");
-    }
-
     private static Set<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(TEMPORARY)) {
             return files.filter(file -> file.getFileName().toString().startsWith("aim"))

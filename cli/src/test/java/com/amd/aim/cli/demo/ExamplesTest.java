@@ -8,7 +8,9 @@ import com.amd.aim.engine.recipe.Origin;
 import com.amd.aim.engine.selection.Chosen;
 import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
+import com.amd.aim.engine.selection.NothingFits;
 import com.amd.aim.engine.selection.Request;
+import com.amd.aim.engine.selection.Selection;
 import com.amd.aim.engine.selection.Selector;
 import com.amd.aim.operator.api.AIMRecipe;
 import com.amd.aim.operator.api.AIMService;
@@ -38,10 +40,10 @@ class ExamplesTest {
     void areAllApplied() throws IOException {
         try (Stream<Path> files = Files.list(Tree.root().resolve("examples"))) {
             assertThat(Manifests.examples().stream().map(Manifests.Manifest::file))
-                    .containsExactlyElementsOf(
-                            files.map(file -> file.getFileName().toString())
-                                    .sorted()
-                                    .toList());
+                    .containsExactlyElementsOf(files.filter(Files::isRegularFile)
+                            .map(file -> file.getFileName().toString())
+                            .sorted()
+                            .toList());
         }
         assertThat(Tree.read("examples/1-one-line.yaml").lines().dropWhile(line -> !line.equals("spec:")))
                 .as("one line of spec")
@@ -82,14 +84,30 @@ class ExamplesTest {
         assertThat(used.get("MI325X")).isLessThanOrEqualTo(8);
     }
 
+    @Test
+    @DisplayName("of what does not go well fail as their comments say")
+    void fail() {
+        AIMService service = new KubernetesSerialization()
+                .unmarshal(Tree.read("examples/failing/absent-hardware.yaml"), AIMService.class);
+
+        assertThat(select(service)).isInstanceOfSatisfying(NothingFits.class, nothing -> {
+            assertThat(nothing.cause()).isEqualTo(NothingFits.Cause.HARDWARE_ABSENT);
+            assertThat(nothing.candidates()).isNotEmpty();
+        });
+    }
+
     private static Chosen choose(AIMService service) {
+        return (Chosen) select(service);
+    }
+
+    private static Selection select(AIMService service) {
         AIMServiceSpec spec = service.getSpec();
         Request request =
                 new Request(spec.modelId(), spec.recipe(), spec.hardware(), spec.gpuCount(), null, spec.backend());
         var recipes = of(AIMRecipe.class)
                 .map(recipe -> RecipeMapper.map(recipe, Origin.NAMESPACE))
                 .toList();
-        return (Chosen) Selector.select(request, NODES, Catalog.builtIn(), recipes);
+        return Selector.select(request, NODES, Catalog.builtIn(), recipes);
     }
 
     private static <T extends HasMetadata> Stream<T> of(Class<T> kind) {

@@ -31,4 +31,13 @@ class TextTest {
         assertThat(lines.get(2)).isEqualTo("  " + word);
         assertThat(lines.getLast()).isEqualTo("  end");
     }
+
+    @Test
+    @DisplayName(
+            "is broken within a word that no line has room for, where it must not be wider, and obeys no control character")
+    void breaks() {
+        assertThat(Paragraph.within(10, "- ", "  ", "one two three abcdefghijklmnopqrst\r\n\u001B[2Jx"))
+                .containsExactly("- one two", "  three", "  abcdefgh", "  ijklmnop", "  qrst", "  [2Jx");
+        assertThat(Paragraph.within(10, "- ", "  ", "")).containsExactly("- ");
+    }
 }

@@ -3,13 +3,13 @@ package com.amd.aim.operator.plan;
 import java.util.Locale;
 
 /** Numbers of bytes for people, in the binary units that volumes are sized in. */
-final class ByteText {
+public final class ByteText {
     private static final String UNITS = "KMGTPE";
 
     private ByteText() {}
 
     /** {@code 999 B}, {@code 1.5 KiB}, {@code 61.1 GiB}. */
-    static String of(long bytes) {
+    public static String of(long bytes) {
         if (bytes < 1024) {
             return bytes + " B";
         }

@@ -15,6 +15,7 @@ public final class HubFaults {
     private boolean allCorrupt;
     private boolean rangesIgnored;
     private long bytesPerSecond;
+    private long pace;
     private long cutAfter;
     private int cuts;
     private int stalls;
@@ -35,6 +36,11 @@ public final class HubFaults {
     /** Files are sent whole whatever part is asked for, as by some mirrors, until {@link #clear}. */
     public synchronized void ignoreRanges() {
         rangesIgnored = true;
+    }
+
+    /** Each file is sent at this rate whenever nothing goes wrong: slow enough to be watched. 0, as at first, is as fast as can be. */
+    public synchronized void pace(long bytesPerSecondOfEachFile) {
+        pace = bytesPerSecondOfEachFile;
     }
 
     /** Each file is sent at this rate, until {@link #clear}. */
@@ -117,7 +123,11 @@ public final class HubFaults {
             corrupt.merge(path, -1, Integer::sum);
         }
         return new BodyFault(
-                period, cut ? cutAfter : Long.MAX_VALUE, stalled ? length / 2 : Long.MAX_VALUE, bytesPerSecond, wrong);
+                period,
+                cut ? cutAfter : Long.MAX_VALUE,
+                stalled ? length / 2 : Long.MAX_VALUE,
+                bytesPerSecond == 0 ? pace : bytesPerSecond,
+                wrong);
     }
 
     /** Returns at a time of {@link System#nanoTime}, or when {@link #clear} has been called since the fault was handed out. */
