@@ -28,10 +28,14 @@ public final class RealCluster implements ParameterResolver, TestExecutionExcept
     public Cluster resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> test = context.getRequiredTestClass();
         boolean own = test.isAnnotationPresent(OnOwnCluster.class);
-        return (own ? ofClass(context) : context.getRoot())
-                .getStore(STORE)
-                .computeIfAbsent(
-                        Cluster.class, _ -> Cluster.up(own ? test.getSimpleName() : "shared", NODES), Cluster.class);
+        // a store also looks into those above it, so the two must not go by the same key
+        return own
+                ? ofClass(context)
+                        .getStore(STORE)
+                        .computeIfAbsent(test, _ -> Cluster.up(test.getSimpleName(), NODES), Cluster.class)
+                : context.getRoot()
+                        .getStore(STORE)
+                        .computeIfAbsent(Cluster.class, _ -> Cluster.up("shared", NODES), Cluster.class);
     }
 
     private static ExtensionContext ofClass(ExtensionContext context) {

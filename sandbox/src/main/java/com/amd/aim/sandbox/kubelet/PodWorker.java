@@ -88,7 +88,16 @@ final class PodWorker {
 
     /** Ends everything at once and waits for it; the pod's files stay. */
     void close() throws InterruptedException {
-        tell(new Stopped());
+        end(new Stopped());
+    }
+
+    /** Ends everything at once and waits for it; nobody is told, and the pod's files go. */
+    void lose() throws InterruptedException {
+        end(new NodeLost());
+    }
+
+    private void end(PodMessage how) throws InterruptedException {
+        tell(how);
         thread.join(Duration.ofSeconds(10));
     }
 

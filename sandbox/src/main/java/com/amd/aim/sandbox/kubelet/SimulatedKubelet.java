@@ -145,9 +145,12 @@ public final class SimulatedKubelet implements AutoCloseable {
         if (keeper == null) {
             throw unknown(name);
         }
-        workers.values().stream()
+        List<PodWorker> lost = workers.values().stream()
                 .filter(worker -> worker.node().equals(name))
-                .forEach(worker -> worker.tell(new PodMessage.NodeLost()));
+                .toList();
+        // a node that comes back before its pods are collected runs them again
+        workers.values().removeAll(lost);
+        endAll(lost, PodWorker::lose);
         keeper.remove();
         return keeper.node();
     }
@@ -182,13 +185,8 @@ public final class SimulatedKubelet implements AutoCloseable {
     public void close() {
         heart.interrupt();
         pods.stop();
-        List<Thread> closing = workers.values().stream()
-                .map(worker -> Thread.startVirtualThread(() -> end(worker)))
-                .toList();
+        endAll(workers.values(), PodWorker::close);
         try {
-            for (Thread thread : closing) {
-                thread.join();
-            }
             heart.join();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -199,9 +197,27 @@ public final class SimulatedKubelet implements AutoCloseable {
         parts.addresses().close();
     }
 
-    private static void end(PodWorker worker) {
+    /** One of the ways in which a worker ends. */
+    private interface End {
+        void of(PodWorker worker) throws InterruptedException;
+    }
+
+    private static void endAll(Collection<PodWorker> workers, End end) {
+        List<Thread> ending = workers.stream()
+                .map(worker -> Thread.startVirtualThread(() -> end(worker, end)))
+                .toList();
         try {
-            worker.close();
+            for (Thread thread : ending) {
+                thread.join();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void end(PodWorker worker, End end) {
+        try {
+            end.of(worker);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
