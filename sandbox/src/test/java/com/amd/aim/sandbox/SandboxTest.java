@@ -10,14 +10,11 @@ import com.amd.aim.sandbox.kubelet.SimulatedNode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeStatus;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.dsl.PodResource;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.SocketException;
@@ -174,43 +171,6 @@ class SandboxTest {
     }
 
     @Test
-    @DisplayName("the pods of a node that comes back at once run again, and go when they are deleted")
-    void podsOfNodeThatComesBack() throws IOException {
-        try (Sandbox sandbox = Sandbox.builder()
-                .nodes("1xMI300X:8")
-                .containers(new TestPrograms())
-                .start()) {
-            sandbox.client()
-                    .resource(new PodBuilder()
-                            .withNewMetadata()
-                            .withNamespace("default")
-                            .withName("bare")
-                            // held, as a pod is that the collector has not come to yet
-                            .withFinalizers("example.com/hold")
-                            .endMetadata()
-                            .withNewSpec()
-                            .addToContainers(WorldTest.container("wait"))
-                            .endSpec()
-                            .build())
-                    .create();
-            PodResource bare = sandbox.client().pods().inNamespace("default").withName("bare");
-            Awaitility.await().until(() -> running(sandbox.client()) == 1);
-
-            sandbox.nodes().addNode(sandbox.nodes().removeNode("mi300x-0"));
-
-            Awaitility.await()
-                    .until(() -> restarts(bare.get()) == 1
-                            || bare.get().getMetadata().getDeletionTimestamp() != null);
-            bare.edit(pod -> {
-                pod.getMetadata().setFinalizers(List.of());
-                return pod;
-            });
-            bare.delete();
-            Awaitility.await().until(() -> bare.get() == null);
-        }
-    }
-
-    @Test
     @DisplayName("the kubeconfig names the port that was asked for, which no other sandbox can have")
     void port() throws IOException {
         int port = freePort();
@@ -231,10 +191,6 @@ class SandboxTest {
         return client.pods().inNamespace("default").list().getItems().stream()
                 .filter(WorldTest::ready)
                 .count();
-    }
-
-    private static int restarts(Pod pod) {
-        return pod.getStatus().getContainerStatuses().getFirst().getRestartCount();
     }
 
     private static long waiting(KubernetesClient client) {
