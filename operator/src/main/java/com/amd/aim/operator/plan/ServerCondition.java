@@ -83,8 +83,13 @@ final class ServerCondition {
         }
         return new Finding(
                 Reason.RollingOut,
-                servers.surges()
-                        ? "Servers are being replaced: a new one starts before an old one ends."
-                        : "Servers are being replaced: no GPUs are free for one more where it could run, so an old one ends before the new one starts.");
+                "Servers are being replaced: "
+                        + switch (servers.replacement()) {
+                            case NEW_FIRST -> "a new one starts before an old one ends.";
+                            case OLD_FIRST ->
+                                "no GPUs are free for one more where it could run, so an old one ends before the new one starts.";
+                            case ALL_OLD_FIRST ->
+                                "they go to another node, and their cache is ReadWriteOnce, so all old ones end before a new one starts.";
+                        });
     }
 }

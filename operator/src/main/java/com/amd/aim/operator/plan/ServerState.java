@@ -2,17 +2,21 @@ package com.amd.aim.operator.plan;
 
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.render.CacheAffinity;
-import com.amd.aim.operator.render.ServerDeployment;
+import com.amd.aim.operator.render.Replacement;
 import com.amd.aim.operator.status.Finding;
 import com.amd.aim.operator.status.Reason;
 import com.amd.aim.operator.view.PodView;
+import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -95,12 +99,28 @@ public record ServerState(Optional<Deployment> deployment, List<PodView> pods) {
         return pods.stream().anyMatch(pod -> !template.equals(pod.template()));
     }
 
-    /** Whether a new server is started before an old one ends. */
-    boolean surges() {
+    /** How servers are replaced. */
+    Replacement replacement() {
         return deployment
                 .map(live -> live.getSpec().getStrategy())
-                .filter(ServerDeployment::surges)
+                .flatMap(Replacement::of)
+                .orElse(Replacement.OLD_FIRST);
+    }
+
+    /** Whether pods of this template may be on other nodes than those that run. */
+    boolean haveToMoveFor(PodTemplateSpec fresh) {
+        return deployment
+                .map(live -> live.getSpec().getTemplate())
+                .filter(live -> !nodes(live).equals(nodes(fresh)))
                 .isPresent();
+    }
+
+    /** What says which nodes its pods may be on. */
+    private static List<Object> nodes(PodTemplateSpec template) {
+        PodSpec spec = template.getSpec();
+        return List.of(
+                Objects.requireNonNullElse(spec.getNodeSelector(), Map.of()),
+                Optional.ofNullable(spec.getAffinity()).map(Affinity::getNodeAffinity));
     }
 
     /** What keeps servers from answering. */
@@ -112,7 +132,7 @@ public record ServerState(Optional<Deployment> deployment, List<PodView> pods) {
     }
 
     /** Whether the cache has all of them run on one node. */
-    private boolean areOnOneNode() {
+    boolean areOnOneNode() {
         return deployment
                 .map(live -> live.getSpec().getTemplate())
                 .filter(template -> CacheAffinity.isRequired(

@@ -3,9 +3,11 @@ package com.amd.aim.operator.plan;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceSpec;
 import com.amd.aim.operator.api.Names;
+import com.amd.aim.operator.render.Replacement;
 import com.amd.aim.operator.render.ServerDeployment;
 import com.amd.aim.operator.render.ServerShape;
 import com.amd.aim.operator.render.ServerTemplate;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.Map;
 import java.util.Objects;
@@ -32,7 +34,7 @@ final class WorkloadPlanner {
     Workload waiting(ServerShape shape, ServerTemplate.Rendered rendered, WrittenChoice choice) {
         if (!servers.isStarted()) {
             return new Workload.Applied(
-                    ServerDeployment.of(shape, rendered.template(), choice.annotations(), 0, false));
+                    ServerDeployment.of(shape, rendered.template(), choice.annotations(), 0, Replacement.OLD_FIRST));
         }
         return kept(Map.of(Names.ANNOTATION_CHOICE, choice.json(), Names.ANNOTATION_CHOICE_KEY, choice.key()))
                 .<Workload>map(Workload.Applied::new)
@@ -46,8 +48,9 @@ final class WorkloadPlanner {
      */
     Workload running(ServerShape shape, ServerTemplate.Rendered rendered, WrittenChoice choice, BooleanSupplier spare) {
         boolean same = servers.template().filter(rendered.hash()::equals).isPresent();
-        boolean surge = same ? servers.surges() : spare.getAsBoolean();
-        Deployment fresh = ServerDeployment.of(shape, rendered.template(), choice.annotations(), replicas(), surge);
+        Replacement replacement = same ? servers.replacement() : replacement(rendered.template(), spare);
+        Deployment fresh =
+                ServerDeployment.of(shape, rendered.template(), choice.annotations(), replicas(), replacement);
         boolean byOperator = !same
                 && servers.isStarted()
                 && means(choice)
@@ -56,6 +59,15 @@ final class WorkloadPlanner {
         return kept.<Workload>map(asIs -> new Workload.HeldBack(
                         asIs, fresh, service.getSpec().updatePolicy() == AIMServiceSpec.UpdatePolicy.Automatic))
                 .orElseGet(() -> new Workload.Applied(fresh));
+    }
+
+    private Replacement replacement(PodTemplateSpec fresh, BooleanSupplier spare) {
+        if (spare.getAsBoolean()) {
+            return Replacement.NEW_FIRST;
+        }
+        return servers.areOnOneNode() && servers.haveToMoveFor(fresh)
+                ? Replacement.ALL_OLD_FIRST
+                : Replacement.OLD_FIRST;
     }
 
     /** Whether the pods that run are those that the spec and the choice mean. */

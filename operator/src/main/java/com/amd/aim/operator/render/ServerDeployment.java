@@ -1,7 +1,6 @@
 package com.amd.aim.operator.render;
 
 import com.amd.aim.operator.api.AIMService;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -9,8 +8,6 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpecBuilder;
-import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
-import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import java.time.Duration;
 import java.util.Map;
 
@@ -29,10 +26,14 @@ public final class ServerDeployment {
      *
      * @param annotations what is written down about it: the choice, its key
      * @param replicas 0 as long as the weights are not there
-     * @param surge whether a new server is started before an old one ends
+     * @param replacement of servers of another template that run
      */
     public static Deployment of(
-            ServerShape shape, PodTemplateSpec template, Map<String, String> annotations, int replicas, boolean surge) {
+            ServerShape shape,
+            PodTemplateSpec template,
+            Map<String, String> annotations,
+            int replicas,
+            Replacement replacement) {
         return new DeploymentBuilder()
                 .withMetadata(metadata(shape.service(), annotations))
                 .withNewSpec()
@@ -43,7 +44,7 @@ public final class ServerDeployment {
                 .withNewSelector()
                 .withMatchLabels(ServerLabels.selector(shape.name()))
                 .endSelector()
-                .withStrategy(strategy(surge))
+                .withStrategy(replacement.strategy())
                 .withTemplate(template)
                 .endSpec()
                 .build();
@@ -59,21 +60,6 @@ public final class ServerDeployment {
         return new DeploymentBuilder()
                 .withMetadata(metadata(service, annotations))
                 .withSpec(new DeploymentSpecBuilder(kept).withReplicas(replicas).build())
-                .build();
-    }
-
-    /** Whether this strategy starts a new server before an old one ends. */
-    public static boolean surges(DeploymentStrategy strategy) {
-        return strategy(true).equals(strategy);
-    }
-
-    private static DeploymentStrategy strategy(boolean surge) {
-        return new DeploymentStrategyBuilder()
-                .withType("RollingUpdate")
-                .withNewRollingUpdate()
-                .withMaxSurge(new IntOrString(surge ? 1 : 0))
-                .withMaxUnavailable(new IntOrString(surge ? 0 : 1))
-                .endRollingUpdate()
                 .build();
     }
 

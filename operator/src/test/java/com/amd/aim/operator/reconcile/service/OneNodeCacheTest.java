@@ -6,6 +6,7 @@ import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.harness.OperatorHarness;
 import com.amd.aim.operator.status.Conditions;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,11 +56,38 @@ class OneNodeCacheTest {
             world.edit("chat", "{args: {max-model-len: 4096}}");
             assertThat(world.untilReady("chat").getStatus().observedGeneration())
                     .isEqualTo(2);
+            assertThat(strategy(world)).isEqualTo("RollingUpdate");
+            world.edit("chat", "{hardware: MI325X}");
+
+            world.untilReady("chat");
+            assertThat(nodes(world, "chat")).containsExactly("mi325x-0");
+            assertThat(strategy(world))
+                    .as("an old server that is still ending would keep the new one off another node, for minutes")
+                    .isEqualTo("Recreate");
+        }
+    }
+
+    @Test
+    @DisplayName("several servers move to other hardware together")
+    void severalMove() {
+        try (OperatorHarness world =
+                OperatorHarness.cluster("1xMI300X:8,1xMI325X:8").withOperator()) {
+            world.create("chat", SPEC.formatted(4));
+            world.scale("chat", 2);
+            world.untilReady("chat");
+
             world.edit("chat", "{hardware: MI325X}");
 
             world.untilReady("chat");
             assertThat(nodes(world, "chat")).containsExactly("mi325x-0");
         }
+    }
+
+    private static String strategy(OperatorHarness world) {
+        return Objects.requireNonNull(world.deployment("chat"))
+                .getSpec()
+                .getStrategy()
+                .getType();
     }
 
     private static Set<String> nodes(OperatorHarness world, String... services) {
