@@ -2,9 +2,11 @@ package com.amd.aim.kube.value;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -13,6 +15,20 @@ import java.util.stream.Collectors;
 public final class GoText {
 
     private GoText() {}
+
+    /** A character, and where it stands in the text's bytes as UTF-8. */
+    public record Place(int codePoint, int position) {}
+
+    /** {@return the first character that cannot be printed ({@code unicode.IsPrint})} */
+    public static Optional<Place> firstUnprintable(String text) {
+        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+            int c = text.codePointAt(i);
+            if (c != ' ' && !printable(c)) {
+                return Optional.of(new Place(c, text.substring(0, i).getBytes(StandardCharsets.UTF_8).length));
+            }
+        }
+        return Optional.empty();
+    }
 
     /** {@return the text as a quoted literal ({@code %q})} */
     public static String quote(String text) {

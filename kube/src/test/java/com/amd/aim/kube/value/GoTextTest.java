@@ -36,10 +36,20 @@ class GoTextTest {
                         List.of("\u0001\u007f", "\"\\x01\\x7f\""),
                         List.of("\u00e9\u4e16\ud83d\ude00", "\"\u00e9\u4e16\ud83d\ude00\""),
                         List.of("\u200b\u00a0\ufeff", "\"\\u200b\\u00a0\\ufeff\""),
+                        List.of("a b\u0000\u00ad\u2028\udb40\udc01", "\"a b\\x00\\u00ad\\u2028\\U000e0001\""),
                         List.of("\udbff\udfff", "\"\\U0010ffff\""))
                 .map(row -> DynamicTest.dynamicTest(
                         "quoted it is " + row.getLast(),
                         () -> assertThat(GoText.quote(row.getFirst())).isEqualTo(row.getLast())));
+    }
+
+    @Test
+    @DisplayName("the first character that cannot be printed is counted in bytes")
+    void unprintable() {
+        assertThat(GoText.firstUnprintable("kubectl, or \ud83d\ude00 \u00e4\u00f6\u00fc"))
+                .isEmpty();
+        assertThat(GoText.firstUnprintable("\u00e4\ud83d\ude00\u00a0")).contains(new GoText.Place(0xa0, 6));
+        assertThat(GoText.firstUnprintable("a\u0000b")).contains(new GoText.Place(0, 1));
     }
 
     @Test

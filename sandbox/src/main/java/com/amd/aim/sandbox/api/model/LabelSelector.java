@@ -1,5 +1,6 @@
 package com.amd.aim.sandbox.api.model;
 
+import com.amd.aim.kube.value.GoText;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -240,7 +241,7 @@ public final class LabelSelector implements Predicate<Map<String, String>> {
 
         private static ApiFailure invalid(String place, String value, String wrong) {
             return ApiFailure.badRequest("unable to parse requirement: %s: Invalid value: %s: %s"
-                    .formatted(place, GoText.quoted(value), wrong));
+                    .formatted(place, GoText.quote(value), wrong));
         }
 
         private static ApiFailure refused(String found, String expected) {

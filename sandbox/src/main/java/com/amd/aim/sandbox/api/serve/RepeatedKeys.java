@@ -1,7 +1,7 @@
 package com.amd.aim.sandbox.api.serve;
 
+import com.amd.aim.kube.value.GoText;
 import com.amd.aim.sandbox.api.model.ApiFailure;
-import com.amd.aim.sandbox.api.model.GoText;
 import com.amd.aim.sandbox.api.write.WriteRequest;
 import com.amd.aim.sandbox.api.write.WriteRequest.FieldValidation;
 import com.fasterxml.jackson.core.JsonParser;
@@ -54,7 +54,7 @@ final class RepeatedKeys {
                 JsonToken value = parser.nextToken();
                 if (!keys.add(key)) {
                     int line = parser.currentTokenLocation().getLineNr();
-                    found.add("line " + line + ": key " + GoText.quoted(key) + " already set in map");
+                    found.add("line " + line + ": key " + GoText.quote(key) + " already set in map");
                 }
                 value(value);
             }

@@ -1,7 +1,7 @@
 package com.amd.aim.sandbox.api.serve;
 
+import com.amd.aim.kube.value.GoText;
 import com.amd.aim.sandbox.api.model.ApiFailure;
-import com.amd.aim.sandbox.api.model.GoText;
 import com.amd.aim.sandbox.api.write.WriteRequest;
 import com.amd.aim.sandbox.api.write.WriteRequest.FieldValidation;
 import java.io.IOException;
@@ -92,7 +92,7 @@ final class WriteOptions {
                     options,
                     "FieldValueInvalid",
                     "Invalid value: %s: invalid character U+%04X (at position %d)"
-                            .formatted(GoText.quoted(manager), found.codePoint(), found.position()),
+                            .formatted(GoText.quote(manager), found.codePoint(), found.position()),
                     "fieldManager");
         });
     }
