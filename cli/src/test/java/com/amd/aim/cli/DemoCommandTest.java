@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayName("aim demo where there is no terminal")
 class DemoCommandTest {
     private static final Path KUBECTL = Path.of("/usr/bin/kubectl");
-    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final Pattern EXPORT = Pattern.compile("export KUBECONFIG=(\\S+)");
     private static final String LAST_LINE = "  ./aim sandbox fault --help\n";
 
@@ -36,12 +33,12 @@ class DemoCommandTest {
 
     @BeforeEach
     void lookAround() throws IOException {
-        filesBefore = files();
+        filesBefore = TemporaryFiles.now();
     }
 
     @AfterEach
     void nothingIsLeft() throws IOException {
-        assertThat(files()).as("files left behind").isEqualTo(filesBefore);
+        assertThat(TemporaryFiles.now()).as("files left behind").isEqualTo(filesBefore);
     }
 
     @Test
@@ -74,7 +71,8 @@ class DemoCommandTest {
     @DisplayName("leaves nothing behind when it is stopped while it starts")
     void stoppedAtStart() throws Exception {
         try (Background demo = Background.start("demo")) {
-            await().atMost(Background.PATIENCE).until(() -> !files().equals(filesBefore));
+            await().atMost(Background.PATIENCE)
+                    .until(() -> !TemporaryFiles.now().equals(filesBefore));
 
             assertThat(demo.stop()).isEqualTo(143);
         }
@@ -157,12 +155,5 @@ class DemoCommandTest {
         Matcher export = EXPORT.matcher(said);
         assertThat(export.find()).as(said).isTrue();
         return Path.of(export.group(1));
-    }
-
-    private static Set<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(TEMPORARY)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("aim-"))
-                    .collect(Collectors.toSet());
-        }
     }
 }

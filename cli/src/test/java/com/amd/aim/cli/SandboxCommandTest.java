@@ -17,8 +17,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -30,7 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("aim sandbox")
 class SandboxCommandTest {
     private static final Path KUBECTL = Path.of("/usr/bin/kubectl");
-    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
     private static final Pattern EXPORT = Pattern.compile("export KUBECONFIG=(\\S+)");
     private static final String LAST_LINE = "Ctrl-C ends it all.";
 
@@ -41,12 +38,12 @@ class SandboxCommandTest {
 
     @BeforeEach
     void lookAround() throws IOException {
-        filesBefore = files();
+        filesBefore = TemporaryFiles.now();
     }
 
     @AfterEach
     void nothingIsLeft() throws IOException {
-        assertThat(files()).as("files left behind").isEqualTo(filesBefore);
+        assertThat(TemporaryFiles.now()).as("files left behind").isEqualTo(filesBefore);
     }
 
     @Test
@@ -175,7 +172,8 @@ class SandboxCommandTest {
     @DisplayName("ends everything when it is interrupted half-way")
     void endsHalfWay() throws Exception {
         try (Background sandbox = Background.start("sandbox", "--with-operator")) {
-            await().atMost(Background.PATIENCE).until(() -> !files().equals(filesBefore));
+            await().atMost(Background.PATIENCE)
+                    .until(() -> !TemporaryFiles.now().equals(filesBefore));
 
             assertThat(sandbox.stop()).isEqualTo(143);
             assertThat(sandbox.out()).isEmpty();
@@ -218,13 +216,6 @@ class SandboxCommandTest {
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(text).isZero();
         return text.strip();
-    }
-
-    private static Set<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(TEMPORARY)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("aim-"))
-                    .collect(Collectors.toSet());
-        }
     }
 
     private static int freePort() throws IOException {

@@ -118,8 +118,10 @@ class SpecEditTest {
                         return null;
                     })
                     .toList());
+        } finally {
+            // its servers hold GPUs that the next test may need
+            services.delete();
         }
-        services.delete();
     }
 
     private List<Edit> pods() {

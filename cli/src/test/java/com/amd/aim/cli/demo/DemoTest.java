@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.cli.Invocation;
+import com.amd.aim.cli.TemporaryFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,18 +21,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("aim demo --once")
 class DemoTest {
-    private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
     private Set<Path> filesBefore = Set.of();
 
     @BeforeEach
     void lookAround() throws IOException {
-        filesBefore = files();
+        filesBefore = TemporaryFiles.now();
     }
 
     @AfterEach
     void nothingIsLeft() throws IOException {
-        assertThat(files()).as("files left behind").isSubsetOf(filesBefore);
+        assertThat(TemporaryFiles.now()).as("files left behind").isSubsetOf(filesBefore);
         await("threads that keep the process alive")
                 .pollInSameThread()
                 .atMost(Duration.ofSeconds(30))
@@ -82,7 +80,7 @@ class DemoTest {
     void endsWhenInterrupted() throws Exception {
         CompletableFuture<Invocation> ended = new CompletableFuture<>();
         Thread thread = Thread.ofPlatform().start(() -> ended.complete(Invocation.of("demo", "--once")));
-        await().atMost(Duration.ofSeconds(60)).until(() -> !files().equals(filesBefore));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !TemporaryFiles.now().equals(filesBefore));
 
         thread.interrupt();
 
@@ -97,13 +95,6 @@ class DemoTest {
 
         assertThat(demo.exitCode()).isEqualTo(2);
         assertThat(demo.err()).contains("'" + time + "' is not a duration such as 90s");
-    }
-
-    private static Set<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(TEMPORARY)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("aim"))
-                    .collect(Collectors.toSet());
-        }
     }
 
     /** Threads that would keep the process alive, other than those of the test run itself. */
