@@ -41,9 +41,7 @@ final class RecipeFindings {
 
     private void model(Recipe recipe) {
         String repository = repository(recipe);
-        Optional<Checkpoint> checkpoint = catalog.models().all().stream()
-                .flatMap(model -> model.checkpoint(repository).stream())
-                .findFirst();
+        Optional<Checkpoint> checkpoint = catalog.models().checkpoint(repository);
         if (catalog.models().byId(recipe.modelId()).isEmpty()) {
             warning(
                     recipe,
