@@ -51,6 +51,7 @@ class GoldenCommandsTest {
                 configuration.name(),
                 "vllm",
                 recipe.hardware(),
+                "amd.com/gpu",
                 configuration.gpuCount(),
                 recipe.precision());
         Chosen chosen =

@@ -58,7 +58,7 @@ class VerdictsTest {
                         + " and this one has 8.",
                 "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 4 candidates for openai/gpt-oss-20b"
                         + " fits. gpt-oss-20b-mi210-mxfp4-generated (vllm, 4 x MI210): MI210 cannot compute mxfp4; it"
-                        + " computes fp32, bf16, fp16, int8, int4."
+                        + " computes fp32, bf16, fp16, int8, int4. The smallest hardware that would do is 1 x MI300A."
             })
     void refused(
             String model,
