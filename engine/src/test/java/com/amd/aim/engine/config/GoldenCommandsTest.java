@@ -93,6 +93,7 @@ class GoldenCommandsTest {
                 configuration.name(),
                 "vllm",
                 recipe.hardware(),
+                "amd.com/gpu",
                 configuration.gpuCount(),
                 recipe.precision());
         Chosen chosen =

@@ -43,7 +43,8 @@ class SelectorTest {
     void builtIn(String model, String nodes, Integer gpuCount, String recipe, int count, String hardware) {
         Chosen chosen = chosen(select(new Request(model, null, null, gpuCount, null, null), nodes));
         assertThat(chosen.choice())
-                .isEqualTo(new Choice(recipe, "vllm-" + count, "vllm", hardware, count, chosen.precision()));
+                .isEqualTo(new Choice(
+                        recipe, "vllm-" + count, "vllm", hardware, "amd.com/gpu", count, chosen.precision()));
         assertThat(chosen.candidates().getFirst().verdict()).isInstanceOf(Verdict.Picked.class);
         assertThat(chosen.candidates())
                 .map(Candidate::verdict)
