@@ -133,8 +133,10 @@ final class Judge {
         if (unreadable.isPresent()) {
             return rejected(Cause.ARGUMENTS_REFUSED, "The recipe's weights.uri: " + unreadable.get());
         }
-        List<String> refused = backend.map(engine ->
-                        engine.refusedInRecipe(trial.configuration.args(), model.repositoryOf(trial.recipe), defaults))
+        Optional<EngineRelease> release =
+                model.catalog().engine(trial.configuration.backend(), trial.configuration.image());
+        List<String> refused = backend.flatMap(engine -> release.map(known -> engine.refusedInRecipe(
+                        trial.configuration.args(), model.repositoryOf(trial.recipe), defaults, known)))
                 .orElse(List.of());
         return refused.stream()
                 .findFirst()

@@ -41,9 +41,7 @@ class VerdictsTest {
                 "Qwen/Qwen3-32B | | H100 | | | 1xMI300X:8 | UNKNOWN_HARDWARE | hardware H100 is not known; known are"
                         + " MI355X, MI350X, MI325X, MI300X, MI308X, MI300A, MI250X, MI250, MI210.",
                 "Qwen/Qwen3-32B | | | | triton | 1xMI300X:8 | UNKNOWN_BACKEND | backend triton cannot be started; those"
-                        + " that can are vllm.",
-                "Qwen/Qwen3-32B | | | | sglang | 1xMI300X:8 | UNKNOWN_BACKEND | backend sglang cannot be started; those"
-                        + " that can are vllm.",
+                        + " that can are vllm, sglang.",
                 "Qwen/Qwen3-32B | | | 3 | | 1xMI300X:8 | INVALID_GPU_COUNT | gpuCount 3 cannot share out the 64 attention"
                         + " heads and 8 key-value heads of Qwen/Qwen3-32B evenly; possible are 1, 2, 4, 8.",
                 "Qwen/Qwen3-32B | | | 0 | | 1xMI300X:8 | INVALID_GPU_COUNT | gpuCount 0 must be from 1 to 1024.",
@@ -108,11 +106,9 @@ class VerdictsTest {
                 .anySatisfy(one -> assertRejected(
                         one,
                         Cause.OTHER_HARDWARE,
-                        "The recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it."))
-                .anySatisfy(one -> assertRejected(
-                        one, Cause.BACKEND_UNKNOWN, "Backend sglang cannot be started; those that can are vllm."));
+                        "The recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it."));
         assertThat(candidates.getFirst().verdict().reason())
-                .isEqualTo("The best of 4 that fit: a production recipe on MI300X; the fp8 weights take 641.3 GiB of"
+                .isEqualTo("The best of 6 that fit: a production recipe on MI300X; the fp8 weights take 641.3 GiB of"
                         + " 1382.4 GiB.");
         assertThat(candidates.get(1).verdict().reason())
                 .isEqualTo("It would do, but the order prefers 8 GPUs to 4 GPUs.");
