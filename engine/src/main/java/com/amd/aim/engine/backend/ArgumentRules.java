@@ -10,13 +10,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which arguments of an engine are whose, and which values cannot be. Each finding is one sentence. */
 final class ArgumentRules {
     static final String DTYPE = "dtype";
 
-    private static final String NAME = "[a-zA-Z0-9][a-zA-Z0-9-]*(\\.[\\w.-]+)?";
+    private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9-]*(\\.[\\w.-]+)?");
 
     private final Vocabulary words;
     private final ServingDefaults defaults;
@@ -76,7 +77,7 @@ final class ArgumentRules {
     }
 
     private Optional<String> common(String name, JsonNode value, Arguments arguments) {
-        if (!name.matches(NAME)) {
+        if (!NAME.matcher(name).matches()) {
             return Optional.of(
                     "args: \"" + name + "\" is not the name of an argument; names are letters, digits and -.");
         }
@@ -86,7 +87,7 @@ final class ArgumentRules {
         if (name.equals(words.tensorParallel())) {
             return tensorParallel(value);
         }
-        return words.alone().contains(name)
+        return name.equals(words.pipelineParallel()) || name.equals(words.dataParallel())
                 ? alone(name, value)
                 : name.equals(words.utilization()) ? utilization(arguments) : Optional.empty();
     }

@@ -1,5 +1,7 @@
 package com.amd.aim.engine.backend;
 
+import com.amd.aim.engine.fit.EngineLimits;
+import com.amd.aim.engine.fit.Layout;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.recipe.Arguments;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** What engines have in common, once it is known what each calls it. */
@@ -27,9 +30,34 @@ abstract class NativeBackend implements Backend {
     /** Program and what it serves, up to where the other arguments begin. */
     abstract List<String> program(String repository);
 
+    /** Whether the experts of a mixture are dealt out whole. */
+    abstract boolean dealsOutExperts(Arguments arguments);
+
     @Override
-    public final double memoryUtilization(Arguments arguments, ServingDefaults defaults) {
-        return arguments.number(words.utilization()).orElse(defaults.memoryUtilization());
+    public final EngineLimits limits(Arguments arguments, ServingDefaults defaults) {
+        Layout layout = Layout.of(
+                defaults.gpuCount(),
+                arguments.count(words.pipelineParallel()).orElse(1),
+                arguments.count(words.dataParallel()).orElse(1),
+                dealsOutExperts(arguments));
+        return new EngineLimits(
+                arguments.number(words.utilization()).orElse(defaults.memoryUtilization()),
+                words.activationsApart(),
+                layout,
+                contextTokens(arguments, defaults),
+                arguments
+                        .count(words.batchedTokens())
+                        .orElse(defaults.batchedTokens().orElse((int) EngineLimits.USUAL_BATCHED_TOKENS)),
+                arguments.text("kv-cache-dtype").startsWith("fp8") ? 1 : EngineLimits.KV_ELEMENT_BYTES);
+    }
+
+    private OptionalLong contextTokens(Arguments arguments, ServingDefaults defaults) {
+        Arguments written = capped(arguments, defaults);
+        if (written.has(words.maxLength())) {
+            return written.count(words.maxLength());
+        }
+        OptionalInt length = defaults.maxLength().isPresent() ? defaults.maxLength() : defaults.modelMaxLength();
+        return length.isPresent() ? OptionalLong.of(length.getAsInt()) : OptionalLong.empty();
     }
 
     @Override

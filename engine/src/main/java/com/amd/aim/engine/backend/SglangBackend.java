@@ -1,5 +1,6 @@
 package com.amd.aim.engine.backend;
 
+import com.amd.aim.engine.recipe.Arguments;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,10 @@ final class SglangBackend extends NativeBackend {
             "SGLang",
             "model-path",
             "tp-size",
-            List.of("pp-size", "dp-size"),
+            "pp-size",
+            "dp-size",
             "mem-fraction-static",
+            true,
             "context-length",
             "chunked-prefill-size",
             Set.of("host", "port", "served-model-name", "revision", "config", "grpc-mode", "smg-grpc-mode"),
@@ -33,6 +36,11 @@ final class SglangBackend extends NativeBackend {
     @Override
     List<String> program(String repository) {
         return List.of("python3", "-m", "sglang.launch_server", "--model-path", repository);
+    }
+
+    @Override
+    boolean dealsOutExperts(Arguments arguments) {
+        return arguments.count("ep-size").orElse(1) > 1;
     }
 
     /** AMD's kernels; and probes that ask every few seconds do not make the model write a word each time. */

@@ -1,5 +1,6 @@
 package com.amd.aim.engine.backend;
 
+import com.amd.aim.engine.recipe.Arguments;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,8 +11,10 @@ final class VllmBackend extends NativeBackend {
             "vLLM",
             "model",
             "tensor-parallel-size",
-            List.of("pipeline-parallel-size", "data-parallel-size"),
+            "pipeline-parallel-size",
+            "data-parallel-size",
             "gpu-memory-utilization",
+            false,
             "max-model-len",
             "max-num-batched-tokens",
             Set.of("host", "port", "served-model-name", "revision", "config", "uds", "headless"),
@@ -31,6 +34,11 @@ final class VllmBackend extends NativeBackend {
     @Override
     List<String> program(String repository) {
         return List.of("vllm", "serve", repository);
+    }
+
+    @Override
+    boolean dealsOutExperts(Arguments arguments) {
+        return arguments.isTrue("enable-expert-parallel");
     }
 
     @Override

@@ -12,8 +12,10 @@ import java.util.Set;
  * @param engine as people write it
  * @param model the checkpoint
  * @param tensorParallel GPUs that share each layer
- * @param alone other ways to share out GPUs, none of which is used
+ * @param pipelineParallel groups of layers on GPUs of their own
+ * @param dataParallel copies of the attention
  * @param utilization the share of GPU memory
+ * @param activationsApart whether that share is for weights and KV cache alone
  * @param maxLength the context
  * @param batchedTokens tokens of one step
  * @param owned what nobody else sets: where it listens, what it serves, and what would take either elsewhere
@@ -25,8 +27,10 @@ record Vocabulary(
         String engine,
         String model,
         String tensorParallel,
-        List<String> alone,
+        String pipelineParallel,
+        String dataParallel,
         String utilization,
+        boolean activationsApart,
         String maxLength,
         String batchedTokens,
         Set<String> owned,

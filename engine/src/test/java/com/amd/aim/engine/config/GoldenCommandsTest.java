@@ -50,6 +50,7 @@ class GoldenCommandsTest {
                 configuration.name(),
                 configuration.backend(),
                 recipe.hardware(),
+                "amd.com/gpu",
                 configuration.gpuCount(),
                 recipe.precision());
         Chosen chosen =
