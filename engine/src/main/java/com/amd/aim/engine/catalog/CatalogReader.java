@@ -1,5 +1,6 @@
 package com.amd.aim.engine.catalog;
 
+import com.amd.aim.engine.backend.ArgumentTable;
 import com.amd.aim.engine.backend.EngineRelease;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.GpuCatalog;
@@ -38,7 +39,9 @@ final class CatalogReader {
         GpuCatalog gpus = new GpuCatalog(folder("hardware", (file, stem) -> HardwareFile.read(file), Gpu::name));
         List<Model> models = folder("models", (file, stem) -> ModelFile.read(file), Model::id);
         List<EngineRelease> engines = folder(
-                "engines", (file, stem) -> EngineFile.read(file), engine -> engine.backend() + " " + engine.version());
+                "engines",
+                (file, stem) -> EngineFile.read(file, arguments(stem)),
+                engine -> engine.backend() + " " + engine.version());
         List<Recipe> recipes = folder("recipes", (file, stem) -> RecipeFile.read(file, stem, gpus), Recipe::name);
         requireWhole();
         return new Catalog(
@@ -86,6 +89,24 @@ final class CatalogReader {
         }
         problems.addAll(found.found());
         return found.found().isEmpty() ? value : Optional.empty();
+    }
+
+    /** What a release's parser takes; a release may come without. */
+    private ArgumentTable arguments(String stem) {
+        String file = "engines/arguments/" + stem + ".txt";
+        Path path = root.resolve(file);
+        Problems found = new Problems(file);
+        ArgumentTable table = ArgumentTable.EMPTY;
+        if (Files.isRegularFile(path)) {
+            try {
+                table = ArgumentFile.read(Files.readString(path), found);
+            } catch (IOException e) {
+                found.add(0, "the file cannot be read: " + e);
+            }
+        }
+        problems.addAll(found.found());
+        // of half a table nothing could be refused with certainty
+        return found.found().isEmpty() ? table : ArgumentTable.EMPTY;
     }
 
     private List<Path> files(String folder) {
