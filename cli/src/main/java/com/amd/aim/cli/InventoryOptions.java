@@ -2,8 +2,11 @@ package com.amd.aim.cli;
 
 import com.amd.aim.cli.inventory.Asking;
 import com.amd.aim.cli.inventory.ClusterGpus;
+import com.amd.aim.cli.inventory.HostGpus;
 import com.amd.aim.cli.inventory.Stock;
-import com.amd.aim.cli.logging.Logs;
+import com.amd.aim.engine.detect.Detection;
+import com.amd.aim.engine.detect.GpuDetection;
+import com.amd.aim.engine.detect.Host;
 import com.amd.aim.engine.hardware.GpuCatalog;
 import com.amd.aim.operator.OperatorConfig;
 import io.fabric8.kubernetes.api.model.Node;
@@ -13,7 +16,7 @@ import java.util.Objects;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The GPUs to choose among: those written down, else those of a cluster. */
+/** The GPUs to choose among: those written down, else those of a cluster, else those of this host. */
 final class InventoryOptions {
     private static final String DEFAULT_NAMESPACE = "default";
 
@@ -30,18 +33,21 @@ final class InventoryOptions {
      * @throws CommandFailed when a cluster does not answer, or nothing says where GPUs are
      */
     Stock find(Terminal terminal, GpuCatalog gpus, Asking asking, CommandSpec command) {
-        return nodes.read(gpus, asking, command).orElseGet(() -> {
-            if (cluster.isNamed(terminal)) {
-                return ofCluster(terminal, gpus, asking);
-            }
-            throw new CommandFailed(
-                    "It is not known which GPUs there are: no cluster is named; say it with --nodes, such as --nodes"
-                            + " 1xMI300X:8, or name a cluster with --kubeconfig.");
-        });
+        return nodes.read(gpus, asking, command)
+                .orElseGet(() -> cluster.isNamed(terminal) ? ofCluster(terminal, gpus, asking) : ofHost(terminal, gpus));
+    }
+
+    private static Stock ofHost(Terminal terminal, GpuCatalog gpus) {
+        Detection detection = new GpuDetection(gpus).detect(Host.real(terminal.environment()));
+        if (detection instanceof Detection.Found found) {
+            return new HostGpus(gpus).of(found);
+        }
+        throw new CommandFailed(
+                "It is not known which GPUs there are: no cluster is named, and: %s Say it with --nodes 1xMI300X:8, or name a cluster with --kubeconfig."
+                        .formatted(detection.message()));
     }
 
     private Stock ofCluster(Terminal terminal, GpuCatalog gpus, Asking asking) {
-        Logs.forPeople(terminal.err(), terminal.debug());
         Config config = cluster.choose(terminal);
         String namespace = Objects.requireNonNullElse(config.getNamespace(), DEFAULT_NAMESPACE);
         try (KubernetesClient client = Clusters.connect(config)) {

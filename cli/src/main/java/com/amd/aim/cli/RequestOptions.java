@@ -7,7 +7,9 @@ import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.selection.Request;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +45,11 @@ final class RequestOptions {
 
     @Option(names = "--recipe", paramLabel = "NAME", description = "The recipe. Default: the best that fits.")
     private @Nullable String recipe;
+
+    /** Whether anything is constrained. */
+    boolean isAnyGiven() {
+        return Stream.of(gpuCount, precision, hardware, backend, recipe).anyMatch(Objects::nonNull);
+    }
 
     /**
      * The request for a model.

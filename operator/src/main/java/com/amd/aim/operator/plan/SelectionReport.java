@@ -94,7 +94,8 @@ public final class SelectionReport {
                 candidate.verdict().reason());
     }
 
-    private static String verdict(Verdict verdict) {
+    /** The word for a verdict. */
+    public static String verdict(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Picked _ -> CandidateStatus.CHOSEN;
             case Verdict.Fits _ -> "Fits";
