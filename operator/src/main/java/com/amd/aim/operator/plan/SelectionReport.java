@@ -107,7 +107,8 @@ public final class SelectionReport {
         return new FitStatus(
                 fit.weightsBytes().isPresent() ? gibibytes(fit.weightsBytes().getAsLong()) : null,
                 gibibytes(fit.capacityBytes()),
-                fit.freeBytes().isPresent() ? gibibytes(fit.freeBytes().getAsLong()) : null);
+                fit.kvCacheBytes().isPresent() ? gibibytes(fit.kvCacheBytes().getAsLong()) : null,
+                fit.maxContext().isPresent() ? fit.maxContext().getAsLong() : null);
     }
 
     private static String gibibytes(long bytes) {
