@@ -78,6 +78,7 @@ public final class Aim {
         commands.put("sandbox", () -> SandboxCommand.with(terminal));
         commands.put("operator", () -> new OperatorCommand(terminal));
         commands.put("status", () -> new StatusCommand(terminal));
+        commands.put("generate", () -> new GenerateCommand(terminal));
         commands.put("explain", () -> new ExplainCommand(terminal));
         commands.put("doctor", () -> new DoctorCommand(terminal));
         commands.put("nodes", () -> new NodesCommand(terminal));
