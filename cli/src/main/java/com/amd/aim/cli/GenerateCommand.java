@@ -21,6 +21,7 @@ import com.amd.aim.engine.selection.Request;
 import com.amd.aim.engine.selection.Selector;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,12 +87,10 @@ final class GenerateCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         Catalog catalog = catalogs.read(terminal, command);
         Request request = requests.request(model, catalog, command);
-        Stock stock = nodes.read(catalog.gpus(), Asking.forAny("", request.hardware()), command)
-                .orElseGet(() -> here(request, catalog));
-        Chosen chosen = switch (Selector.select(request, stock.inventory(), catalog, stock.recipes())) {
-            case Chosen found -> found;
-            case NothingFits nothing -> throw new CommandFailed(nothing.message());
-        };
+        Optional<Stock> known = nodes.read(catalog.gpus(), Asking.forAny("", request.hardware()), command);
+        Chosen chosen = known.isPresent()
+                ? choose(request, known.get(), catalog)
+                : chooseHere(request, catalog);
         Plan plan = new Plan(chosen, config(chosen, catalog, command), request.hardware() != null);
         if (dryRun) {
             terminal.out().println("Would generate: " + plan.sentence());
@@ -102,16 +101,24 @@ final class GenerateCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private Stock here(Request request, Catalog catalog) {
+    private Chosen chooseHere(Request request, Catalog catalog) {
         Detection detection = new GpuDetection(catalog.gpus()).detect(terminal.host());
         if (detection instanceof Detection.Found found && !found.usable().isEmpty()) {
-            return new HostGpus(catalog.gpus()).of(found);
+            return choose(request, new HostGpus(catalog.gpus()).of(found), catalog);
         }
         Gpu gpu = AssumedNode.of(request, catalog);
+        Chosen chosen = choose(request, AssumedNode.stock(List.of(gpu)), catalog);
         terminal.err()
                 .println("aim: %s Assuming one node with %d %s; --nodes says otherwise."
                         .formatted(detection.message(), AssumedNode.GPUS, gpu.name()));
-        return new Stock(AssumedNode.inventory(List.of(gpu)), "that are assumed", List.of());
+        return chosen;
+    }
+
+    private static Chosen choose(Request request, Stock stock, Catalog catalog) {
+        return switch (Selector.select(request, stock.inventory(), catalog, stock.recipes())) {
+            case Chosen chosen -> chosen;
+            case NothingFits nothing -> throw new CommandFailed(nothing.message());
+        };
     }
 
     private ServingConfig config(Chosen chosen, Catalog catalog, CommandSpec command) {

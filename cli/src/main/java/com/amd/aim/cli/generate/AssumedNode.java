@@ -1,5 +1,6 @@
 package com.amd.aim.cli.generate;
 
+import com.amd.aim.cli.inventory.Stock;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.model.Model;
@@ -35,8 +36,12 @@ public final class AssumedNode {
                         .orElseGet(() -> catalog.gpus().all().getFirst()));
     }
 
-    /** The GPUs as something to choose among. */
-    public static Inventory inventory(List<Gpu> kinds) {
+    /** A node of each kind, to choose among. */
+    public static Stock stock(List<Gpu> kinds) {
+        return new Stock(inventory(kinds), "that are assumed", List.of());
+    }
+
+    private static Inventory inventory(List<Gpu> kinds) {
         return Inventory.of(kinds.stream()
                 .map(gpu -> new NodeGpus(
                         "assumed-" + gpu.name(), gpu.name(), NodeView.GPU_RESOURCE, GPUS, OptionalInt.of(GPUS)))
