@@ -88,9 +88,7 @@ final class GenerateCommand implements Callable<Integer> {
         Catalog catalog = requests.catalog(model, catalogs, terminal, command);
         Request request = requests.request(model, catalog, command);
         Optional<Stock> known = nodes.read(catalog.gpus(), Asking.forAny("", request.hardware()), command);
-        Chosen chosen = known.isPresent()
-                ? choose(request, known.get(), catalog)
-                : chooseHere(request, catalog);
+        Chosen chosen = known.isPresent() ? choose(request, known.get(), catalog) : chooseHere(request, catalog);
         Plan plan = new Plan(chosen, config(chosen, catalog, command), request.hardware() != null);
         if (dryRun) {
             terminal.out().println("Would generate: " + plan.sentence());

@@ -71,8 +71,7 @@ class ExplainCommandTest {
         assertThat(small.out()).startsWith(MODEL + " cannot run. ").contains("  - Without gpuCount: 4 x MI300X");
         assertThat(old.exitCode()).isEqualTo(1);
         assertThat(old.err()).isEmpty();
-        assertThat(old.out())
-                .contains("MI210 cannot compute fp8", "What would make it run:\n  - With a node of ");
+        assertThat(old.out()).contains("MI210 cannot compute fp8", "What would make it run:\n  - With a node of ");
     }
 
     @Test

@@ -20,27 +20,57 @@ final class Changes {
                     "recipe",
                     Request::recipe,
                     all -> new Request(
-                            all.modelId(), null, all.hardware(), all.gpuCount(), all.precision(), all.backend(), all.optimizeFor())),
+                            all.modelId(),
+                            null,
+                            all.hardware(),
+                            all.gpuCount(),
+                            all.precision(),
+                            all.backend(),
+                            all.optimizeFor())),
             new Pin(
                     "hardware",
                     Request::hardware,
                     all -> new Request(
-                            all.modelId(), all.recipe(), null, all.gpuCount(), all.precision(), all.backend(), all.optimizeFor())),
+                            all.modelId(),
+                            all.recipe(),
+                            null,
+                            all.gpuCount(),
+                            all.precision(),
+                            all.backend(),
+                            all.optimizeFor())),
             new Pin(
                     "gpuCount",
                     Request::gpuCount,
                     all -> new Request(
-                            all.modelId(), all.recipe(), all.hardware(), null, all.precision(), all.backend(), all.optimizeFor())),
+                            all.modelId(),
+                            all.recipe(),
+                            all.hardware(),
+                            null,
+                            all.precision(),
+                            all.backend(),
+                            all.optimizeFor())),
             new Pin(
                     "precision",
                     Request::precision,
                     all -> new Request(
-                            all.modelId(), all.recipe(), all.hardware(), all.gpuCount(), null, all.backend(), all.optimizeFor())),
+                            all.modelId(),
+                            all.recipe(),
+                            all.hardware(),
+                            all.gpuCount(),
+                            null,
+                            all.backend(),
+                            all.optimizeFor())),
             new Pin(
                     "backend",
                     Request::backend,
                     all -> new Request(
-                            all.modelId(), all.recipe(), all.hardware(), all.gpuCount(), all.precision(), null, all.optimizeFor())));
+                            all.modelId(),
+                            all.recipe(),
+                            all.hardware(),
+                            all.gpuCount(),
+                            all.precision(),
+                            null,
+                            all.optimizeFor())));
 
     private final Question question;
     private final Optional<Chosen> now;
@@ -76,13 +106,14 @@ final class Changes {
 
     /** The smallest node of that kind that leads to what a full one leads to. */
     private Optional<Change> node(Gpu gpu) {
-        return change("", question.answerWith(gpu.name(), NODE_SIZES.getLast()))
+        return change("", question.answerWith(gpu, NODE_SIZES.getLast()))
                 .filter(full -> full.outcome().gpu().equals(gpu))
                 .flatMap(full -> NODE_SIZES.stream()
-                        .flatMap(size -> change(
-                                "With a node of %d %s".formatted(size, gpu.name()),
-                                question.answerWith(gpu.name(), size))
-                                .stream())
+                        .flatMap(size ->
+                                change(
+                                        "With a node of %d %s".formatted(size, gpu.name()),
+                                        question.answerWith(gpu, size))
+                                        .stream())
                         .filter(change -> now.isEmpty()
                                 || change.outcome()
                                         .choice()
