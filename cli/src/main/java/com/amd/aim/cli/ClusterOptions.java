@@ -19,6 +19,11 @@ final class ClusterOptions {
             description = "The context of the kubeconfig to use. Default: its current one.")
     private @Nullable String context;
 
+    /** Whether there is one to work with, by an option or by the environment. */
+    boolean isNamed(Terminal terminal) {
+        return kubeconfig != null || context != null || Kubeconfig.isNamed(terminal.environment());
+    }
+
     /**
      * Finds it.
      *

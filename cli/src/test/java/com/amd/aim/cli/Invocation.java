@@ -22,7 +22,7 @@ public record Invocation(int exitCode, String out, String err) {
     public static Invocation with(Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(stream(out), stream(err), environment);
+        Terminal terminal = new Terminal(stream(out), stream(err), environment, false, BareHost.with(environment));
         int exitCode = Aim.run(terminal, arguments);
         return new Invocation(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
