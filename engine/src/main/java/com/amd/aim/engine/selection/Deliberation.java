@@ -45,16 +45,17 @@ record Deliberation(
         return model.known().stream()
                 .flatMap(known -> largest.values().stream()
                         .flatMap(shelf ->
-                                GeneratedRecipes.of(known, shelf.gpu(), backend(request), shelf.cap(), pinned)
+                                GeneratedRecipes.of(known, shelf.gpu(), backends(request), shelf.cap(), pinned)
                                         .stream()))
                 .toList();
     }
 
-    /** The one that is asked for, where it can be started; else the preferred one. */
-    static String backend(Request request) {
+    /** The engine that is asked for, where it can be started; else all. */
+    static List<String> backends(Request request) {
         return Optional.ofNullable(request.backend())
                 .filter(name -> Backends.byName(name).isPresent())
-                .orElse(Backends.names().getFirst());
+                .map(List::of)
+                .orElseGet(Backends::names);
     }
 
     /** The GPU that is pinned, where it is a known one. */

@@ -66,7 +66,8 @@ public final class Selector {
         Stream<Recipe> generated = model.known().stream()
                 .flatMap(known -> gpu.stream()
                         .flatMap(there ->
-                                GeneratedRecipes.of(known, there, choice.backend(), choice.gpuCount(), 0).stream()));
+                                GeneratedRecipes.of(known, there, List.of(choice.backend()), choice.gpuCount(), 0)
+                                        .stream()));
         return Stream.concat(written, generated)
                 .flatMap(recipe -> recipe.configurations().stream()
                         .flatMap(configuration -> gpu.stream()

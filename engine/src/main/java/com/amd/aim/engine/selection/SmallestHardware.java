@@ -50,7 +50,8 @@ final class SmallestHardware {
                         .isPresent());
         Stream<Recipe> generated = all.model().known().stream()
                 .flatMap(model ->
-                        GeneratedRecipes.of(model, gpu, Deliberation.backend(all.request()), LARGEST_NODE, 0).stream());
+                        GeneratedRecipes.of(model, gpu, Deliberation.backends(all.request()), LARGEST_NODE, 0)
+                                .stream());
         return Stream.concat(written, generated)
                 .filter(this::asked)
                 .flatMap(recipe -> recipe.configurations().stream()

@@ -25,8 +25,10 @@ class ObjectiveTest {
     @CsvSource({
         // the size table's count
         ", 1xMI300X:16, own vllm-4 MI300X",
-        // 32 full contexts of 32768 tokens take 256 GiB, which 4 GPUs hold beside the weights and 2 do not
-        "THROUGHPUT, 1xMI300X:16, own vllm-4 MI300X",
+        // 32 full contexts of 32768 tokens take 256 GiB, which 2 GPUs hold beside the weights and 1 does not
+        "THROUGHPUT, 1xMI300X:16, own vllm-2 MI300X",
+        // what holds fewer comes after what holds enough, the most first
+        "THROUGHPUT, 1xMI300X:1, own vllm-1 MI300X",
         // as many as there are, but not more than talk to each other quickly
         "LATENCY, 1xMI300X:16, own vllm-8 MI300X",
         "LATENCY, 1xMI300X:4, own vllm-4 MI300X",
@@ -51,7 +53,8 @@ class ObjectiveTest {
     void reason() {
         Chosen chosen = chosen(request(Objective.COST, null), "1xMI300X:2");
         assertThat(chosen.candidates().get(1).verdict().reason())
-                .isEqualTo("It would do, but the order prefers 1 GPU (192.0 GiB) to 2 GPUs (384.0 GiB).");
+                .isEqualTo("It would do, but the order prefers 1 GPU (192.0 GiB, 13 full contexts) to 2 GPUs"
+                        + " (384.0 GiB, 34 full contexts).");
     }
 
     @Test

@@ -27,7 +27,7 @@ class VerdictsTest {
             delimiter = '|',
             value = {
                 "Qwen/Qwen3-23B | | | | | 1xMI300X:8 | UNKNOWN_MODEL | modelId Qwen/Qwen3-23B is not in the catalogue and"
-                        + " no recipe serves it (did you mean Qwen/Qwen3-32B or Qwen/Qwen3-8B or Qwen/Qwen3-0.6B?);"
+                        + " no recipe serves it (did you mean Qwen/Qwen3-14B or Qwen/Qwen3-32B or Qwen/Qwen3-4B?);"
                         + " create a recipe for it.",
                 "x/y | | | | | 1xMI300X:8 | UNKNOWN_MODEL | modelId x/y is not in the catalogue and no recipe serves it;"
                         + " create a recipe for it.",
@@ -50,13 +50,16 @@ class VerdictsTest {
                         + " MI300X (2 nodes of up to 8).",
                 "Qwen/Qwen3-32B | | | | | '' | HARDWARE_ABSENT | Qwen/Qwen3-32B needs AMD GPUs, and there is no usable"
                         + " GPU.",
-                "Qwen/Qwen3-32B | | | 16 | | 1xMI300X:8 | NOTHING_FITS | None of the 13 candidates for Qwen/Qwen3-32B"
+                "Qwen/Qwen3-32B | | | 16 | | 1xMI300X:8 | NOTHING_FITS | None of the 18 candidates for Qwen/Qwen3-32B"
                         + " fits. qwen3-32b-mi300x-bf16-generated (vllm, 16 x MI300X): It needs 16 GPUs in one node; the"
                         + " largest MI300X node has 8. qwen3-32b-mi300x-bf16 (vllm, 8 x MI300X): gpuCount 16 is pinned,"
                         + " and this one has 8.",
-                "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 4 candidates for openai/gpt-oss-20b"
-                        + " fits. gpt-oss-20b-mi210-mxfp4-generated (vllm, 4 x MI210): MI210 cannot compute mxfp4; it"
-                        + " computes fp32, bf16, fp16, int8, int4. The smallest hardware that would do is 1 x MI300A."
+                "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 11 candidates for openai/gpt-oss-20b"
+                        + " fits. gpt-oss-20b-mi210-mxfp4-generated (sglang, 4 x MI210): The image of sglang 0.5.18 is built"
+                        + " for gfx942, gfx950, not for MI210 (gfx90a). gpt-oss-20b-mi210-mxfp4-generated (vllm, 4 x MI210): MI210 cannot compute mxfp4; it"
+                        + " computes fp32, bf16, fp16, int8, int4. gpt-oss-20b-mi300x-mxfp4 (vllm, 1 x MI210): The"
+                        + " recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it. The smallest"
+                        + " hardware that would do is 1 x MI300A."
             })
     void refused(
             String model,
@@ -110,9 +113,8 @@ class VerdictsTest {
                         "The recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it."));
         assertThat(candidates.getFirst().verdict().reason())
                 .startsWith(
-                        "The best of 4 that fit: a production recipe on MI300X; the weights take 641.3 GiB of 1382.4 GiB");
-        assertThat(candidates.get(1).verdict().reason())
-                .isEqualTo("It would do, but the order prefers readiness production to readiness generated.");
+                        "The best of 7 that fit: a production recipe on MI300X; the weights take 641.3 GiB of 1382.4 GiB");
+        assertThat(candidates.get(1).verdict().reason()).isEqualTo("It would do, but the order prefers fp16 to fp8.");
     }
 
     private static void assertRejected(Candidate candidate, Cause cause, String reason) {
