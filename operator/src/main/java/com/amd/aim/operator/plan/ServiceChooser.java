@@ -9,6 +9,7 @@ import com.amd.aim.engine.selection.Chosen;
 import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
 import com.amd.aim.engine.selection.NothingFits;
+import com.amd.aim.engine.selection.Objective;
 import com.amd.aim.engine.selection.Request;
 import com.amd.aim.engine.selection.Selection;
 import com.amd.aim.engine.selection.Selector;
@@ -18,7 +19,7 @@ import com.amd.aim.operator.api.AIMServiceStatus;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.view.CacheView;
 import com.amd.aim.operator.view.ClusterView;
-import com.amd.aim.operator.view.NodeView;
+import com.amd.aim.operator.view.GpuResources;
 import com.amd.aim.operator.view.ServiceId;
 import java.time.Duration;
 import java.util.List;
@@ -119,7 +120,7 @@ public final class ServiceChooser {
     private boolean isFeasible(Chosen chosen, AIMService service, ClusterView cluster) {
         return inventory(service, cluster)
                 .map(inventory -> inventory.nodes().stream()
-                        .filter(node -> node.gpu().equals(chosen.gpu().name()))
+                        .filter(node -> isOf(node, chosen))
                         .anyMatch(node -> node.allocatable() >= chosen.gpuCount()))
                 .orElse(true);
     }
@@ -139,8 +140,12 @@ public final class ServiceChooser {
 
     private boolean isFree(Chosen chosen, AIMService service, ClusterView cluster) {
         return inventory(service, cluster).map(Inventory::nodes).orElse(List.of()).stream()
-                .filter(node -> node.gpu().equals(chosen.gpu().name()))
+                .filter(node -> isOf(node, chosen))
                 .anyMatch(node -> node.free().orElse(0) >= chosen.gpuCount());
+    }
+
+    private static boolean isOf(NodeGpus node, Chosen chosen) {
+        return node.gpu().equals(chosen.gpu().name()) && node.resource().equals(chosen.resource());
     }
 
     private Choosing select(AIMService service, ClusterView cluster) {
@@ -176,11 +181,17 @@ public final class ServiceChooser {
                 : Optional.ofNullable(spec.hardware())
                         .map(hardware -> Inventory.of(catalog.gpus()
                                 .byName(hardware)
-                                .map(Gpu::name)
                                 .map(gpu ->
-                                        new NodeGpus("unknown", gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty()))
+                                        new NodeGpus("unknown", gpu.name(), resource(gpu), count, OptionalInt.empty()))
                                 .map(List::of)
                                 .orElse(List.of())));
+    }
+
+    /** What a part of a GPU is asked for by where the device plugin tells parts and wholes apart. */
+    private static String resource(Gpu gpu) {
+        return gpu.partition()
+                .map(part -> GpuResources.ofPartition(part.mode()))
+                .orElse(GpuResources.GPU);
     }
 
     private static Request request(AIMServiceSpec spec) {
@@ -192,6 +203,9 @@ public final class ServiceChooser {
                 Optional.ofNullable(spec.precision())
                         .map(word -> Precision.valueOf(word.name().toUpperCase(Locale.ROOT)))
                         .orElse(null),
-                spec.backend());
+                spec.backend(),
+                Optional.ofNullable(spec.optimizeFor())
+                        .flatMap(word -> Objective.parse(word.name()))
+                        .orElse(null));
     }
 }
