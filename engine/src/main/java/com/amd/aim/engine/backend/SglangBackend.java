@@ -43,6 +43,11 @@ final class SglangBackend extends NativeBackend {
         return arguments.count("ep-size").orElse(1) > 1;
     }
 
+    @Override
+    public Arguments findsOutContext() {
+        return Arguments.NONE;
+    }
+
     /** AMD's kernels; and probes that ask every few seconds do not make the model write a word each time. */
     @Override
     public Map<String, String> environment() {

@@ -1,6 +1,7 @@
 package com.amd.aim.engine.backend;
 
 import com.amd.aim.engine.recipe.Arguments;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +40,11 @@ final class VllmBackend extends NativeBackend {
     @Override
     boolean dealsOutExperts(Arguments arguments) {
         return arguments.isTrue("enable-expert-parallel");
+    }
+
+    @Override
+    public Arguments findsOutContext() {
+        return new Arguments(Map.of(WORDS.maxLength(), TextNode.valueOf("auto")));
     }
 
     @Override

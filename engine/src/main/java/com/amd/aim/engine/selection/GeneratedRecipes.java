@@ -1,5 +1,6 @@
 package com.amd.aim.engine.selection;
 
+import com.amd.aim.engine.backend.Backend;
 import com.amd.aim.engine.backend.Backends;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.fit.HeadSplit;
@@ -15,7 +16,6 @@ import com.amd.aim.engine.recipe.Origin;
 import com.amd.aim.engine.recipe.Readiness;
 import com.amd.aim.engine.recipe.Recipe;
 import com.amd.aim.engine.recipe.Weights;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,9 +34,6 @@ import java.util.stream.Stream;
 final class GeneratedRecipes {
     /** Counts are offered up to a full node of today, so that a smaller node's refusal names what would be needed. */
     private static final int USUAL_NODE = 8;
-
-    /** The engine that, where no profile says it, can be told to find out what context the memory has room for. */
-    private static final String FINDS_CONTEXT = "vllm";
 
     private GeneratedRecipes() {}
 
@@ -61,13 +58,14 @@ final class GeneratedRecipes {
     }
 
     /** The preferred one, and others where their image is built for the GPU: what could never run explains nothing. */
-    private static Stream<String> backends(Gpu gpu, Catalog catalog) {
+    private static Stream<Backend> backends(Gpu gpu, Catalog catalog) {
         String preferred = Backends.names().getFirst();
         return Backends.names().stream()
                 .filter(name -> name.equals(preferred)
                         || catalog.engine(name)
                                 .filter(release -> release.gfxTargets().contains(gpu.gfx()))
-                                .isPresent());
+                                .isPresent())
+                .flatMap(name -> Backends.byName(name).stream());
     }
 
     /** All that can share the heads out; powers of two where the heads are not known. */
@@ -98,13 +96,10 @@ final class GeneratedRecipes {
                 Origin.GENERATED);
     }
 
-    private static Configuration configuration(Gpu gpu, String backend, int count) {
-        boolean silent = gpu.defaults().maxLength().isEmpty();
-        Arguments args = silent && backend.equals(FINDS_CONTEXT)
-                ? new Arguments(Map.of("max-model-len", TextNode.valueOf("auto")))
-                : Arguments.NONE;
-        return new Configuration(
-                backend + "-" + count, backend, count, true, null, args, Map.of(), OptionalDouble.empty());
+    private static Configuration configuration(Gpu gpu, Backend backend, int count) {
+        Arguments args = gpu.defaults().maxLength().isPresent() ? Arguments.NONE : backend.findsOutContext();
+        String name = backend.name();
+        return new Configuration(name + "-" + count, name, count, true, null, args, Map.of(), OptionalDouble.empty());
     }
 
     /** {@code Qwen/Qwen3-0.6B} → {@code qwen3-0-6b}. */

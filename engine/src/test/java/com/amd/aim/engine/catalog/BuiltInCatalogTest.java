@@ -164,6 +164,7 @@ class BuiltInCatalogTest {
                 "vllm/vllm-openai-rocm:v0.29.0, 0.29.0 checked",
                 "mirror.example:5000/vllm/vllm-openai-rocm:v0.29.0, 0.29.0 checked",
                 "mirror.example/x@sha256:e5e47f6aaab675c252c381f0dac237b31b10d87bb74d092b07fb4065efd7f5a1, 0.29.0 checked",
+                "vllm/vllm-openai-rocm:v0.28.0, 0.28.0 checked",
                 "vllm/vllm-openai-rocm:v0.29.0@sha256:0000, 0.29.0 unchecked",
                 "vllm/vllm-openai-rocm:v9.9.9, 0.29.0 unchecked",
                 "evil/x-vllm/vllm-openai-rocm:v0.29.0-x, 0.29.0 unchecked",

@@ -69,19 +69,19 @@ class GoldenCommandsTest {
         assertThat(CATALOG.recipes())
                 .allSatisfy(recipe -> assertThat(recipe.configurations())
                         .filteredOn(Configuration::enabled)
-                        .filteredOn(configuration -> configuration.backend().equals("vllm"))
                         .isNotEmpty()
                         .allSatisfy(configuration -> {
                             String weights = Optional.ofNullable(recipe.weights())
                                     .map(Weights::uri)
                                     .orElse(HubSource.uriOf(recipe.modelId()));
+                            boolean vllm = configuration.backend().equals("vllm");
                             assertThat(generate(recipe, configuration).command())
-                                    .startsWith(
-                                            "vllm",
-                                            "serve",
+                                    .containsSequence(
+                                            vllm ? "serve" : "--model-path",
                                             HubSource.parse(weights).repository())
                                     .containsSequence(
-                                            "--tensor-parallel-size", String.valueOf(configuration.gpuCount()))
+                                            vllm ? "--tensor-parallel-size" : "--tp-size",
+                                            String.valueOf(configuration.gpuCount()))
                                     .containsSequence("--served-model-name", recipe.modelId());
                         }));
     }
@@ -104,6 +104,6 @@ class GoldenCommandsTest {
     private static String lines(ServingConfig config) {
         return config.command().stream().map(word -> "  " + word + "\n").collect(Collectors.joining()) + "  # "
                 + config.resources() + ", start-up " + config.startupBudget() + "\n  # "
-                + config.image() + config.env() + "\n";
+                + config.image() + " " + config.env() + "\n";
     }
 }
