@@ -64,6 +64,15 @@ public final class Aim {
             commands.put("help", HelpCommand::new);
         }
         commands.forEach((name, command) -> aim.addSubcommand(name, command.get()));
+        return wired(aim, terminal);
+    }
+
+    /** One command that is given what it needs, as the only one. */
+    static CommandLine commandLine(Object command, Terminal terminal) {
+        return wired(new CommandLine(command), terminal);
+    }
+
+    private static CommandLine wired(CommandLine aim, Terminal terminal) {
         Help.describe(aim);
         return aim.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

@@ -19,9 +19,15 @@ final class ClusterOptions {
             description = "The context of the kubeconfig to use. Default: its current one.")
     private @Nullable String context;
 
+    /** Whether the command line says anything of it. */
+    boolean isNamed() {
+        return kubeconfig != null || context != null;
+    }
+
     /**
      * Finds it.
      *
+     * @throws NoClusterNamed when nothing names one
      * @throws CommandFailed when the kubeconfig cannot be used
      */
     Config choose(Terminal terminal) {
