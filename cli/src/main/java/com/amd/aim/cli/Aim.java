@@ -87,6 +87,7 @@ public final class Aim {
         commands.put("sandbox", () -> SandboxCommand.with(terminal));
         commands.put("operator", () -> new OperatorCommand(terminal));
         commands.put("status", () -> new StatusCommand(terminal));
+        commands.put("explain", () -> new ExplainCommand(terminal));
         commands.put("doctor", () -> new DoctorCommand(terminal));
         commands.put("nodes", () -> new NodesCommand(terminal));
         commands.put("download", () -> new DownloadCommand(container));

@@ -20,8 +20,13 @@ final class ClusterOptions {
     private @Nullable String context;
 
     /** Whether the command line says anything of it. */
-    boolean isNamed() {
+    boolean isGiven() {
         return kubeconfig != null || context != null;
+    }
+
+    /** Whether there is one to work with, by an option or by the environment. */
+    boolean isNamed(Terminal terminal) {
+        return isGiven() || Kubeconfig.isNamed(terminal.environment());
     }
 
     /**

@@ -83,7 +83,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logs.forPeople(terminal.err(), terminal.debug());
-        if (host && cluster.isNamed()) {
+        if (host && cluster.isGiven()) {
             throw new ParameterException(
                     spec.commandLine(), "--host examines no cluster; leave --kubeconfig and --context out.");
         }

@@ -43,7 +43,7 @@ final class Kubeconfig {
         if (!named.isBlank()) {
             return ofVariable(named, context);
         }
-        Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".kube", "config");
+        Path home = ofHome(environment);
         if (Files.exists(home)) {
             return new Kubeconfig(home.toString(), context).read(home);
         }
@@ -53,6 +53,17 @@ final class Kubeconfig {
         throw new NoClusterNamed(
                 "No cluster is named: %s is not set and there is no %s; name a kubeconfig with --kubeconfig."
                         .formatted(VARIABLE, home));
+    }
+
+    /** Whether a cluster is meant at all: a file that cannot be used is somebody's mistake, none is not. */
+    static boolean isNamed(Map<String, String> environment) {
+        return !environment.getOrDefault(VARIABLE, "").isBlank()
+                || Files.exists(ofHome(environment))
+                || environment.containsKey(IN_POD);
+    }
+
+    private static Path ofHome(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".kube", "config");
     }
 
     /** As kubectl does, files that are not there are passed over, as long as one is. */

@@ -1,5 +1,6 @@
 package com.amd.aim.engine.backend;
 
+import com.amd.aim.engine.fit.EngineLimits;
 import com.amd.aim.engine.recipe.Arguments;
 import java.util.Collection;
 import java.util.List;
@@ -9,8 +10,8 @@ public interface Backend {
     /** The word in recipes and requests, {@code vllm}. */
     String name();
 
-    /** The share of GPU memory that these arguments, or else the defaults, grant the engine, 0 to 1. */
-    double memoryUtilization(Arguments arguments, ServingDefaults defaults);
+    /** What these arguments, or else the defaults, let the engine do with memory. */
+    EngineLimits limits(Arguments arguments, ServingDefaults defaults);
 
     /** One sentence per argument of a recipe that is not a recipe's to set, or has a value that cannot be. */
     List<String> refusedInRecipe(Arguments arguments, String repository, ServingDefaults defaults);

@@ -1,5 +1,7 @@
 package com.amd.aim.engine.backend;
 
+import com.amd.aim.engine.fit.EngineLimits;
+import com.amd.aim.engine.fit.Layout;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.model.Model;
@@ -7,6 +9,7 @@ import com.amd.aim.engine.model.SizeBucket;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * What an engine is told where the recipe is silent, in words that no engine owns. The size table comes first (R20),
@@ -28,6 +31,17 @@ public record ServingDefaults(
         OptionalInt modelMaxLength) {
     /** Where neither table nor profile says anything: what every row of both is close to. */
     private static final double MEMORY_UTILIZATION = 0.90;
+
+    /** What an engine that nobody knows would do by them. */
+    public EngineLimits limits() {
+        return new EngineLimits(
+                memoryUtilization,
+                false,
+                Layout.tensor(gpuCount),
+                maxLength.isPresent() ? OptionalLong.of(maxLength.getAsInt()) : OptionalLong.empty(),
+                batchedTokens.orElse((int) EngineLimits.USUAL_BATCHED_TOKENS),
+                EngineLimits.KV_ELEMENT_BYTES);
+    }
 
     /** For a model (empty: only a recipe knows it) on that many GPUs. */
     public static ServingDefaults of(Optional<Model> model, Gpu gpu, Precision precision, int gpuCount) {

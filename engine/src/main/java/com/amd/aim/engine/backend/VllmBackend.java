@@ -1,5 +1,7 @@
 package com.amd.aim.engine.backend;
 
+import com.amd.aim.engine.fit.EngineLimits;
+import com.amd.aim.engine.fit.Layout;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.recipe.Arguments;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,7 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** vLLM, started as {@code vllm serve MODEL …}, which does not depend on the image's entry point. */
@@ -19,6 +21,8 @@ final class VllmBackend implements Backend {
     static final String TENSOR_PARALLEL = "tensor-parallel-size";
     static final String UTILIZATION = "gpu-memory-utilization";
     static final String MAX_LENGTH = "max-model-len";
+    private static final String PIPELINE_PARALLEL = "pipeline-parallel-size";
+    private static final String DATA_PARALLEL = "data-parallel-size";
     private static final String BATCHED_TOKENS = "max-num-batched-tokens";
     static final String DTYPE = "dtype";
 
@@ -30,9 +34,29 @@ final class VllmBackend implements Backend {
     }
 
     @Override
-    public double memoryUtilization(Arguments arguments, ServingDefaults defaults) {
-        OptionalDouble written = arguments.number(UTILIZATION);
-        return written.orElse(defaults.memoryUtilization());
+    public EngineLimits limits(Arguments arguments, ServingDefaults defaults) {
+        Layout layout = Layout.of(
+                defaults.gpuCount(),
+                arguments.count(PIPELINE_PARALLEL).orElse(1),
+                arguments.count(DATA_PARALLEL).orElse(1),
+                arguments.isTrue("enable-expert-parallel"));
+        return new EngineLimits(
+                arguments.number(UTILIZATION).orElse(defaults.memoryUtilization()),
+                false,
+                layout,
+                contextTokens(arguments, defaults),
+                arguments.count(BATCHED_TOKENS).orElse(defaults.batchedTokens().orElse((int)
+                        EngineLimits.USUAL_BATCHED_TOKENS)),
+                arguments.text("kv-cache-dtype").startsWith("fp8") ? 1 : EngineLimits.KV_ELEMENT_BYTES);
+    }
+
+    private static OptionalLong contextTokens(Arguments arguments, ServingDefaults defaults) {
+        Arguments written = capped(arguments, defaults);
+        if (written.has(MAX_LENGTH)) {
+            return written.count(MAX_LENGTH);
+        }
+        OptionalInt length = defaults.maxLength().isPresent() ? defaults.maxLength() : defaults.modelMaxLength();
+        return length.isPresent() ? OptionalLong.of(length.getAsInt()) : OptionalLong.empty();
     }
 
     @Override

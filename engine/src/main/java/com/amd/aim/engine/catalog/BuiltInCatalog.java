@@ -9,6 +9,7 @@ import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the catalogue on the class path, be it a directory of classes or a jar. */
@@ -22,11 +23,11 @@ final class BuiltInCatalog {
                 .orElseThrow(() -> new IllegalStateException("the class path has no folder " + FOLDER));
         try {
             if (url.getProtocol().equals("file")) {
-                return new CatalogReader(Path.of(url.toURI()).resolveSibling("")).read();
+                return new CatalogReader(Path.of(url.toURI()).resolveSibling(""), List.of()).read();
             }
             URI jar = ((JarURLConnection) url.openConnection()).getJarFileURL().toURI();
             try (FileSystem files = FileSystems.newFileSystem(Path.of(jar))) {
-                return new CatalogReader(files.getPath("/catalog")).read();
+                return new CatalogReader(files.getPath("/catalog"), List.of()).read();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the built-in catalogue at " + url + " cannot be read", e);

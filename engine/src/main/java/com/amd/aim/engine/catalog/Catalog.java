@@ -2,11 +2,16 @@ package com.amd.aim.engine.catalog;
 
 import com.amd.aim.engine.backend.EngineRelease;
 import com.amd.aim.engine.hardware.GpuCatalog;
+import com.amd.aim.engine.model.Model;
 import com.amd.aim.engine.model.ModelCatalog;
 import com.amd.aim.engine.recipe.Recipe;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Everything the product knows by data.
@@ -37,7 +42,30 @@ public record Catalog(
 
     /** A directory with the folders {@code hardware models recipes engines}; a missing folder is an empty one. */
     public static Catalog read(Path directory) {
-        return new CatalogReader(directory).read();
+        return new CatalogReader(directory, List.of()).read();
+    }
+
+    /**
+     * This one with the files of a directory beside its own: of two things with one name the directory's counts. Recipes
+     * there may be for GPUs of this one.
+     */
+    public Catalog with(Path directory) {
+        Catalog own = new CatalogReader(directory, gpus.all()).read();
+        return new Catalog(
+                own.gpus,
+                new ModelCatalog(merged(own.models.all(), models.all(), Model::id)),
+                merged(own.recipes, recipes, Recipe::name),
+                merged(own.engines, engines, engine -> engine.backend() + " " + engine.version()).stream()
+                        .sorted(EngineRelease.NEWEST_FIRST)
+                        .toList(),
+                Stream.concat(own.problems.stream(), problems.stream()).toList());
+    }
+
+    /** What is of the first list wins by name; the rest keeps its order behind it. */
+    static <T> List<T> merged(List<T> first, List<T> second, Function<T, String> name) {
+        Map<String, T> byName = new LinkedHashMap<>();
+        Stream.concat(first.stream(), second.stream()).forEach(one -> byName.putIfAbsent(name.apply(one), one));
+        return List.copyOf(byName.values());
     }
 
     /** The newest release of a backend's engine. */

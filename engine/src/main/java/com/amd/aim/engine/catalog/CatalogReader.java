@@ -25,17 +25,25 @@ import java.util.stream.Stream;
 /** Reads the folders of one catalogue, files in the order of their names. */
 final class CatalogReader {
     private final Path root;
+    private final List<Gpu> known;
     private final List<CatalogProblem> problems = new ArrayList<>();
 
-    CatalogReader(Path root) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param known GPUs that count beside those of the directory
+     */
+    CatalogReader(Path root, List<Gpu> known) {
         this.root = root;
+        this.known = known;
     }
 
     Catalog read() {
         if (!Files.isDirectory(root)) {
             problems.add(new CatalogProblem(root.toString(), 0, 0, "", "there is no such directory"));
         }
-        GpuCatalog gpus = new GpuCatalog(folder("hardware", (file, stem) -> HardwareFile.read(file), Gpu::name));
+        List<Gpu> own = folder("hardware", (file, stem) -> HardwareFile.read(file), Gpu::name);
+        GpuCatalog gpus = new GpuCatalog(Catalog.merged(own, known, Gpu::name));
         List<Model> models = folder("models", (file, stem) -> ModelFile.read(file), Model::id);
         List<EngineRelease> engines = folder(
                 "engines", (file, stem) -> EngineFile.read(file), engine -> engine.backend() + " " + engine.version());

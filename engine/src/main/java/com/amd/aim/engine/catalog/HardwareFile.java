@@ -2,6 +2,7 @@ package com.amd.aim.engine.catalog;
 
 import com.amd.aim.engine.hardware.Computation;
 import com.amd.aim.engine.hardware.Gpu;
+import com.amd.aim.engine.hardware.Partition;
 import com.amd.aim.engine.hardware.Precision;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,18 +25,39 @@ final class HardwareFile {
                 file.required("vram_label"),
                 file.count("compute_units").orElse(0),
                 file.map("precisions").map(HardwareFile::precisions).orElse(Map.of()),
+                file.maps("partitions").stream().map(HardwareFile::partition).toList(),
+                Optional.empty(),
                 file.map("defaults").map(HardwareFile::defaults).orElse(Gpu.Defaults.NONE));
-        List.of("rank", "compute_units", "precisions").stream()
-                .filter(field -> file.value(field).isEmpty())
-                .forEach(field -> file.problem(field, "the field is missing"));
+        required(file, "rank", "compute_units", "precisions");
         file.done();
         return gpu;
     }
 
-    private static long bytes(YamlMap file, String field) {
-        if (file.value(field).isEmpty()) {
-            file.problem(field, "the field is missing");
+    private static Partition partition(YamlMap map) {
+        String mode = map.required("mode");
+        if (!mode.isEmpty() && !mode.matches("[a-z]+_nps\\d")) {
+            map.problem("mode", "must be the compute and the memory mode, such as cpx_nps4");
         }
+        Partition partition = new Partition(
+                mode,
+                map.count("per_gpu").orElse(0),
+                bytes(map, "memory"),
+                map.count("compute_units").orElse(0));
+        required(map, "per_gpu", "compute_units");
+        map.done();
+        return partition;
+    }
+
+    private static void required(YamlMap map, String... fields) {
+        for (String field : fields) {
+            if (map.value(field).isEmpty()) {
+                map.problem(field, "the field is missing");
+            }
+        }
+    }
+
+    private static long bytes(YamlMap file, String field) {
+        required(file, field);
         Optional<Long> bytes = file.raw(field).map(text -> ByteSize.parse(text).orElse(0L));
         if (bytes.isPresent() && bytes.get() == 0) {
             file.problem(field, "must be " + ByteSize.FORM);

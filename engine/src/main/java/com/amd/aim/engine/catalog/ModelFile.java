@@ -4,6 +4,7 @@ import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.model.Checkpoint;
 import com.amd.aim.engine.model.Model;
 import com.amd.aim.engine.model.ModelSize;
+import com.amd.aim.engine.model.Shape;
 import com.amd.aim.engine.recipe.Readiness;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,11 +32,11 @@ final class ModelFile {
                         .orElse(Readiness.EXPERIMENTAL),
                 file.text("description").orElse(""),
                 parameters(file, size),
-                file.count("attention_heads"),
-                file.count("key_value_heads"),
-                file.count("layers"),
+                active(file),
+                shape(file),
                 file.count("max_length"),
                 file.maps("checkpoints").stream().map(ModelFile::checkpoint).collect(Collectors.toList()),
+                file.text("license").orElse(""),
                 file.flag("gated").orElse(false),
                 file.flag("remote_code").orElse(false),
                 file.texts("skip_files"));
@@ -52,6 +53,29 @@ final class ModelFile {
         return exact.orElseGet(() -> ModelSize.billions(size));
     }
 
+    private static OptionalDouble active(YamlMap file) {
+        OptionalDouble active =
+                file.raw("active_parameters").map(ModelSize::billions).orElse(OptionalDouble.empty());
+        if (active.isEmpty() && file.value("active_parameters").isPresent()) {
+            file.problem("active_parameters", "must be a number with K, M, B or T, such as \"3.3B\"");
+        }
+        return active;
+    }
+
+    private static Shape shape(YamlMap file) {
+        return new Shape(
+                file.count("layers"),
+                file.count("hidden_size"),
+                file.count("attention_heads"),
+                file.count("key_value_heads"),
+                file.count("head_size"),
+                file.count("latent_size"),
+                file.count("full_attention_layers"),
+                file.count("sliding_layers"),
+                file.count("sliding_window"),
+                file.count("expert_size"));
+    }
+
     private static Checkpoint checkpoint(YamlMap map) {
         String repository = map.required("repository");
         Optional<Precision> precision = PrecisionWord.read(map, "precision");
@@ -62,7 +86,9 @@ final class ModelFile {
         if (bytes.isEmpty()) {
             map.problem("bytes", "must be " + ByteSize.FORM);
         }
+        Checkpoint checkpoint =
+                new Checkpoint(repository, precision.orElse(Precision.FP32), bytes.orElse(0L), map.count("block_size"));
         map.done();
-        return new Checkpoint(repository, precision.orElse(Precision.FP32), bytes.orElse(0L));
+        return checkpoint;
     }
 }

@@ -8,6 +8,7 @@ import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.recipe.Origin;
 import com.amd.aim.engine.recipe.Readiness;
 import com.amd.aim.engine.recipe.Recipe;
+import com.amd.aim.engine.recipe.Source;
 import com.amd.aim.engine.recipe.Weights;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.Optional;
 /**
  * Reads {@code recipes/*.yaml} in the form in which recipes have always been written (R52): {@code recipe_id, model_id,
  * hardware, precision, readiness_level}, and per backend a section {@code vllm_serve} or {@code sglang_serve} with one
- * {@code {N}_gpu: {enabled, args}} per GPU count. Optional additions: {@code weights: {uri, quantization}}, and
+ * {@code {N}_gpu: {enabled, args}} per GPU count. Optional additions: {@code weights: {uri, quantization}},
+ * {@code source: {repository, path, commit}} or {@code source: {page}}, and
  * {@code image}, {@code env} and {@code tokens_per_second} beside {@code args}.
  */
 final class RecipeFile {
@@ -39,6 +41,7 @@ final class RecipeFile {
         Readiness readiness = file.word("readiness_level", Readiness::parse, String.join(", ", Readiness.words()))
                 .orElse(Readiness.EXPERIMENTAL);
         Optional<Weights> weights = file.map("weights").map(RecipeFile::weights);
+        Optional<Source> source = file.map("source").flatMap(RecipeFile::source);
         List<Configuration> configurations = configurations(file);
         file.done();
         return new Recipe(
@@ -49,7 +52,8 @@ final class RecipeFile {
                 readiness,
                 weights.orElse(null),
                 configurations,
-                Origin.BUILT_IN);
+                Origin.BUILT_IN,
+                source.orElse(null));
     }
 
     private static List<Configuration> configurations(YamlMap file) {
@@ -64,6 +68,21 @@ final class RecipeFile {
             file.problem("", "no configuration: a recipe needs vllm_serve or sglang_serve with one {N}_gpu at least");
         }
         return configurations;
+    }
+
+    /** Either a file of a repository at a commit, or a page. */
+    private static Optional<Source> source(YamlMap map) {
+        Optional<Source> source = map.text("page").map(Source.Page::new);
+        if (source.isEmpty()) {
+            Source.File file =
+                    new Source.File(map.required("repository"), map.required("path"), map.required("commit"));
+            if (!file.commit().isEmpty() && !file.commit().matches("[0-9a-f]{40}")) {
+                map.problem("commit", "must be the 40 hex digits of a commit");
+            }
+            source = Optional.of(file);
+        }
+        map.done();
+        return source;
     }
 
     private static Weights weights(YamlMap map) {

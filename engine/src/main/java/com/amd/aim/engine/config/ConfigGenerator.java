@@ -6,9 +6,10 @@ import com.amd.aim.engine.backend.EngineRelease;
 import com.amd.aim.engine.backend.ServeCommand;
 import com.amd.aim.engine.backend.ServingDefaults;
 import com.amd.aim.engine.catalog.Catalog;
+import com.amd.aim.engine.fit.EngineLimits;
 import com.amd.aim.engine.fit.Fit;
 import com.amd.aim.engine.fit.FitCalculator;
-import com.amd.aim.engine.fit.Gibibytes;
+import com.amd.aim.engine.fit.FitWords;
 import com.amd.aim.engine.model.HubSource;
 import com.amd.aim.engine.recipe.Arguments;
 import com.amd.aim.engine.selection.Chosen;
@@ -102,15 +103,14 @@ public final class ConfigGenerator {
 
     /** The choice's own fit, judged again where the user grants the engine another share of the memory. */
     private Fit fit(Arguments arguments, Optional<HubSource> weights) {
-        double share = backend.memoryUtilization(arguments, defaults);
+        EngineLimits limits = backend.limits(arguments, defaults);
         OptionalLong known = weights.filter(this::isChosenRepository).isPresent()
                 ? chosen.fit().weightsBytes()
                 : OptionalLong.empty();
-        Fit fit = FitCalculator.fit(known, chosen.gpu(), share, chosen.gpuCount());
+        Fit fit = FitCalculator.fit(known, chosen.model(), chosen.gpu(), limits);
         if (problems.isEmpty() && chosen.fit().fits() && !fit.fits()) {
-            problems.add("args: a memory utilisation of " + share + " leaves " + Gibibytes.text(fit.capacityBytes())
-                    + " of " + chosen.gpuCount() + " x " + chosen.gpu().name() + ", and the weights take "
-                    + Gibibytes.text(fit.weightsBytes().orElse(0)) + "; raise it.");
+            problems.add("args: with a memory utilisation of " + limits.utilization() + " it does not fit. "
+                    + FitWords.tooLittle(fit, chosen.gpu().name()));
         }
         return fit;
     }

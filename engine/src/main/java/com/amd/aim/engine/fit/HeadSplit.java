@@ -15,12 +15,12 @@ public final class HeadSplit {
 
     /** Whether that many GPUs can share the heads. */
     public static boolean divides(Model model, int gpus) {
-        boolean query =
-                model.attentionHeads().isEmpty() || model.attentionHeads().getAsInt() % gpus == 0;
-        if (!query || model.kvHeads().isEmpty()) {
+        boolean query = model.shape().attentionHeads().isEmpty()
+                || model.shape().attentionHeads().getAsInt() % gpus == 0;
+        if (!query || model.shape().kvHeads().isEmpty()) {
             return query;
         }
-        int heads = model.kvHeads().getAsInt();
+        int heads = model.shape().kvHeads().getAsInt();
         return heads >= gpus ? heads % gpus == 0 : gpus % heads == 0;
     }
 
@@ -34,9 +34,11 @@ public final class HeadSplit {
 
     /** One sentence on a count that cannot, with those that can, up to a limit. */
     public static String sentence(Model model, int gpus, int limit) {
-        String kv = model.kvHeads().isEmpty() ? "" : " and " + model.kvHeads().getAsInt() + " key-value heads";
+        String kv = model.shape().kvHeads().isEmpty()
+                ? ""
+                : " and " + model.shape().kvHeads().getAsInt() + " key-value heads";
         return "gpuCount " + gpus + " cannot share out the "
-                + model.attentionHeads().orElse(0) + " attention heads" + kv + " of " + model.id()
+                + model.shape().attentionHeads().orElse(0) + " attention heads" + kv + " of " + model.id()
                 + " evenly; possible are "
                 + counts(model, limit).stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".";
     }

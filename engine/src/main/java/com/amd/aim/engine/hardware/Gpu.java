@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
  * @param vramLabel what the node labeller writes for its memory, {@code 192G}
  * @param computeUnits compute units of one device
  * @param precisions the formats it computes, and how; a format that is missing cannot be served
+ * @param partitions the ways in which it can be divided
+ * @param partition for one device of a divided GPU: how it was divided; empty: a whole GPU
  * @param defaults what the serving engine is told where neither recipe nor size table says anything
  */
 public record Gpu(
@@ -33,6 +35,8 @@ public record Gpu(
         String vramLabel,
         int computeUnits,
         Map<Precision, Computation> precisions,
+        List<Partition> partitions,
+        Optional<Partition> partition,
         Defaults defaults) {
 
     private static final long GIB = 1L << 30;
@@ -53,9 +57,30 @@ public record Gpu(
     public Gpu {
         deviceIds = List.copyOf(deviceIds);
         productNames = List.copyOf(productNames);
+        partitions = List.copyOf(partitions);
         EnumMap<Precision, Computation> sorted = new EnumMap<>(Precision.class);
         sorted.putAll(precisions);
         precisions = Collections.unmodifiableMap(sorted);
+    }
+
+    /**
+     * One device of this GPU when it is divided: a kind of its own, named {@code MI300X/cpx_nps4}, without a profile,
+     * since what suits the whole does not suit a part.
+     */
+    public Gpu divided(Partition by) {
+        return new Gpu(
+                name + "/" + by.mode(),
+                gfx,
+                rank,
+                by.memoryBytes(),
+                deviceIds,
+                productNames,
+                vramLabel,
+                by.computeUnits(),
+                precisions,
+                List.of(),
+                Optional.of(by),
+                Defaults.NONE);
     }
 
     /** Whether it computes the format at all, natively or by conversion. */

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The GPUs that are known, newest first, found under any of the names they go by. */
+/**
+ * The GPUs that are known, newest first, found under any of the names they go by. A device of a divided GPU is found
+ * as {@code MI300X/cpx_nps4}.
+ */
 public final class GpuCatalog {
     /** Newest first; by name where two are of one generation. */
     public static final Comparator<Gpu> NEWEST_FIRST =
@@ -25,11 +28,14 @@ public final class GpuCatalog {
         for (Gpu gpu : this.gpus) {
             gpu.productNames().forEach(name -> found.putIfAbsent(normal(name), gpu));
             gpu.deviceIds().forEach(id -> found.putIfAbsent(normal(id), gpu));
+            gpu.partitions().stream()
+                    .map(gpu::divided)
+                    .forEach(device -> found.putIfAbsent(normal(device.name()), device));
         }
         this.bySpelling = Map.copyOf(found);
     }
 
-    /** All of them, newest first. */
+    /** All of them, newest first, each whole. */
     public List<Gpu> all() {
         return gpus;
     }

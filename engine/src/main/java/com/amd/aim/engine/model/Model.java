@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param readiness how well the model is supported
  * @param description one sentence
  * @param parametersBillions total parameters in billions, a mixture's inactive ones included; empty: not known
- * @param attentionHeads query heads; tensor parallelism must divide them
- * @param kvHeads key-value heads; absent where the attention has none to divide (MLA)
- * @param layers decoder layers
+ * @param activeBillions parameters that one token passes through, in billions; empty: all of them, or not known
+ * @param shape its dimensions
  * @param maxLength the longest context in tokens
  * @param checkpoints as published, the model's own repository first
+ * @param license as the hub names it; empty: not known
  * @param gated whether the hub asks for an accepted licence and a token
  * @param remoteCode whether the engine must run code from the repository
  * @param skipFiles patterns of files in the repository that serving does not need
@@ -36,11 +36,11 @@ public record Model(
         Readiness readiness,
         String description,
         OptionalDouble parametersBillions,
-        OptionalInt attentionHeads,
-        OptionalInt kvHeads,
-        OptionalInt layers,
+        OptionalDouble activeBillions,
+        Shape shape,
         OptionalInt maxLength,
         List<Checkpoint> checkpoints,
+        String license,
         boolean gated,
         boolean remoteCode,
         List<String> skipFiles) {

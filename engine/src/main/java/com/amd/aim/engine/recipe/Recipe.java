@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights the checkpoint; absent: the model's own repository
  * @param configurations one engine start each
  * @param origin where it comes from
+ * @param source where what it says was published
  */
 public record Recipe(
         String name,
@@ -24,9 +25,23 @@ public record Recipe(
         Readiness readiness,
         @Nullable Weights weights,
         List<Configuration> configurations,
-        Origin origin) {
+        Origin origin,
+        @Nullable Source source) {
     /** Copies. */
     public Recipe {
         configurations = List.copyOf(configurations);
+    }
+
+    /** A recipe that was published nowhere. */
+    public Recipe(
+            String name,
+            String modelId,
+            String hardware,
+            Precision precision,
+            Readiness readiness,
+            @Nullable Weights weights,
+            List<Configuration> configurations,
+            Origin origin) {
+        this(name, modelId, hardware, precision, readiness, weights, configurations, origin, null);
     }
 }

@@ -1,7 +1,7 @@
 package com.amd.aim.engine.selection;
 
 import com.amd.aim.engine.fit.Fit;
-import com.amd.aim.engine.fit.Gibibytes;
+import com.amd.aim.engine.fit.FitWords;
 import com.amd.aim.engine.recipe.Readiness;
 import com.amd.aim.engine.recipe.Recipe;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ final class Explanation {
 
     private Verdict accepted(Option option, Option best, Fit fit) {
         return option.equals(best)
-                ? new Verdict.Picked(kind(best) + "; " + weights(best, fit) + ".")
+                ? new Verdict.Picked(kind(best) + "; " + FitWords.summary(fit) + ".")
                 : new Verdict.Fits("It would do, but " + ranking.difference(best, option) + ".");
     }
 
@@ -58,17 +58,6 @@ final class Explanation {
                 : recipe.hardware();
         return "The best of " + fitting + (fitting == 1 ? " that fits" : " that fit") + ": a "
                 + recipe.readiness().word() + " recipe on " + hardware;
-    }
-
-    private String weights(Option best, Fit fit) {
-        String stored = all.model()
-                .checkpointOf(best.recipe())
-                .map(checkpoint -> checkpoint.precision().word() + " ")
-                .orElse("");
-        return fit.weightsBytes().isEmpty()
-                ? "what the weights take is not known, so memory was not checked"
-                : "the " + stored + "weights take "
-                        + Gibibytes.text(fit.weightsBytes().getAsLong()) + " of " + Gibibytes.text(fit.capacityBytes());
     }
 
     /** Why nothing fits: per kind of reason the nearest candidate's. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -49,14 +50,15 @@ final class GeneratedRecipes {
             Precision precision = SizeBucket.of(model.parametersBillions())
                     .map(SizeBucket::precision)
                     .orElse(gpu.defaults().precision().orElse(Precision.BF16));
-            recipes.add(recipe(model, gpu, new Checkpoint(model.id(), precision, 0), configurations));
+            recipes.add(
+                    recipe(model, gpu, new Checkpoint(model.id(), precision, 0, OptionalInt.empty()), configurations));
         }
         return recipes;
     }
 
     /** All that can share the heads out; powers of two where the heads are not known. */
     private static IntStream counts(Model model, int limit, int pinned) {
-        boolean known = model.attentionHeads().isPresent();
+        boolean known = model.shape().attentionHeads().isPresent();
         return IntStream.concat(IntStream.rangeClosed(1, limit), IntStream.of(pinned))
                 .filter(count -> count > 0)
                 .filter(count -> known ? HeadSplit.divides(model, count) : Integer.bitCount(count) == 1)

@@ -4,10 +4,13 @@ import com.amd.aim.engine.backend.Backend;
 import com.amd.aim.engine.backend.Backends;
 import com.amd.aim.engine.backend.EngineRelease;
 import com.amd.aim.engine.backend.ServingDefaults;
+import com.amd.aim.engine.fit.BlockSplit;
+import com.amd.aim.engine.fit.EngineLimits;
 import com.amd.aim.engine.fit.Fit;
 import com.amd.aim.engine.fit.FitCalculator;
-import com.amd.aim.engine.fit.Gibibytes;
+import com.amd.aim.engine.fit.FitWords;
 import com.amd.aim.engine.fit.HeadSplit;
+import com.amd.aim.engine.fit.Layout;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.model.Checkpoint;
@@ -19,7 +22,6 @@ import com.amd.aim.engine.recipe.Recipe;
 import com.amd.aim.engine.selection.Verdict.Cause;
 import com.amd.aim.engine.selection.Verdict.Rejected;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -46,6 +48,7 @@ final class Judge {
                         this::target,
                         this::precision,
                         this::heads,
+                        this::blocks,
                         this::memory,
                         this::arguments,
                         this::code)
@@ -53,19 +56,19 @@ final class Judge {
                 .findFirst();
     }
 
-    /** How the weights fill the memory. */
+    /** How weights and requests fill the memory. */
     Fit fit(Recipe recipe, Configuration configuration, Gpu gpu) {
         OptionalLong weights = model.checkpointOf(recipe)
                 .map(checkpoint -> OptionalLong.of(checkpoint.bytes()))
                 .orElseGet(OptionalLong::empty);
-        return FitCalculator.fit(weights, gpu, utilization(recipe, configuration, gpu), configuration.gpuCount());
+        return FitCalculator.fit(weights, model.known(), gpu, limits(recipe, configuration, gpu));
     }
 
-    private double utilization(Recipe recipe, Configuration configuration, Gpu gpu) {
+    private EngineLimits limits(Recipe recipe, Configuration configuration, Gpu gpu) {
         ServingDefaults defaults = model.defaults(gpu, recipe.precision(), configuration.gpuCount());
         return Backends.byName(configuration.backend())
-                .map(backend -> backend.memoryUtilization(configuration.args(), defaults))
-                .orElse(defaults.memoryUtilization());
+                .map(backend -> backend.limits(configuration.args(), defaults))
+                .orElseGet(() -> defaults.limits());
     }
 
     private Optional<Rejected> backend(Trial trial) {
@@ -105,8 +108,18 @@ final class Judge {
         return gpu.name() + " cannot compute " + precision.word() + "; it computes " + gpu.precisionWords() + ".";
     }
 
+    private Optional<Rejected> blocks(Trial trial) {
+        Layout layout = limits(trial.recipe, trial.configuration, trial.gpu).layout();
+        return model.known()
+                .flatMap(known -> model.checkpointOf(trial.recipe)
+                        .filter(checkpoint -> !BlockSplit.divides(known, checkpoint, layout))
+                        .flatMap(checkpoint ->
+                                rejected(Cause.BLOCKS_NOT_DIVISIBLE, BlockSplit.sentence(known, checkpoint, layout))));
+    }
+
     private Optional<Rejected> heads(Trial trial) {
-        int count = trial.configuration.gpuCount();
+        int count =
+                limits(trial.recipe, trial.configuration, trial.gpu).layout().tensor();
         return model.known()
                 .filter(known -> !HeadSplit.divides(known, count))
                 .flatMap(known -> rejected(Cause.HEADS_NOT_DIVISIBLE, HeadSplit.sentence(known, count, count)));
@@ -114,15 +127,9 @@ final class Judge {
 
     private Optional<Rejected> memory(Trial trial) {
         Fit fit = fit(trial.recipe, trial.configuration, trial.gpu);
-        if (fit.fits()) {
-            return Optional.empty();
-        }
-        String share = String.format(Locale.ROOT, "%.2f", utilization(trial.recipe, trial.configuration, trial.gpu));
-        return rejected(
-                Cause.TOO_LITTLE_MEMORY,
-                "The weights take " + Gibibytes.text(fit.weightsBytes().orElse(0)) + ", but "
-                        + trial.configuration.gpuCount() + " x " + trial.gpu.name() + " at " + share
-                        + " utilisation hold " + Gibibytes.text(fit.capacityBytes()) + ".");
+        return fit.fits()
+                ? Optional.empty()
+                : rejected(Cause.TOO_LITTLE_MEMORY, FitWords.tooLittle(fit, trial.gpu.name()));
     }
 
     private Optional<Rejected> arguments(Trial trial) {

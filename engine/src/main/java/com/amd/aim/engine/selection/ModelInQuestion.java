@@ -63,10 +63,7 @@ record ModelInQuestion(String id, Optional<Model> known, Catalog catalog) {
 
     /** What the catalogue knows of a recipe's weights, under whatever model. */
     Optional<Checkpoint> checkpointOf(Recipe recipe) {
-        String repository = repositoryOf(recipe);
-        return catalog.models().all().stream()
-                .flatMap(model -> model.checkpoint(repository).stream())
-                .findFirst();
+        return catalog.models().checkpoint(repositoryOf(recipe));
     }
 
     ServingDefaults defaults(Gpu gpu, Precision precision, int gpuCount) {

@@ -28,6 +28,8 @@ public sealed interface Verdict {
         PRECISION_UNSUPPORTED,
         /** Attention heads cannot be shared out evenly over that many GPUs. */
         HEADS_NOT_DIVISIBLE,
+        /** Tensor parallelism would cut experts inside a block of quantisation. */
+        BLOCKS_NOT_DIVISIBLE,
         /** The model needs code from its repository, and only a written recipe may allow that. */
         REMOTE_CODE_NEEDED,
         /** The recipe names hardware that is not known. */

@@ -68,7 +68,7 @@ class CatalogErrorsTest {
                         "precision: bf16",
                         "precision: bf16\nquality: high",
                         "5:1: quality: the field is not known; known are hardware, model_id, precision,"
-                                + " readiness_level, recipe_id, sglang_serve, vllm_serve, weights"),
+                                + " readiness_level, recipe_id, sglang_serve, source, vllm_serve, weights"),
                 broken(
                         "an unknown field of a configuration",
                         "enabled: true",

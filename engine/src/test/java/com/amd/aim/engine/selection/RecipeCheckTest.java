@@ -41,7 +41,7 @@ class RecipeCheckTest {
                         "configuration vllm-1: The weights take 641.3 GiB"),
                 Arguments.of(
                         "weights that fit somewhere",
-                        recipe("r", DEEPSEEK, "MI300X", Precision.FP8, Readiness.PRODUCTION, 1, 2, 4),
+                        recipe("r", DEEPSEEK, "MI300X", Precision.FP8, Readiness.PRODUCTION, 1, 2, 8),
                         ""),
                 Arguments.of(
                         "nothing enabled",

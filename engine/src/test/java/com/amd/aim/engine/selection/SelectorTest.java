@@ -36,7 +36,7 @@ class SelectorTest {
         "Qwen/Qwen3-8B, 1xMI300X:8, , qwen3-8b-mi300x-bf16-generated, 1, MI300X",
         "openai/gpt-oss-20b, 1xMI300X:8, , gpt-oss-20b-mi300x-mxfp4-generated, 4, MI300X",
         "deepseek-ai/DeepSeek-R1-0528, 1xMI300X:8, , deepseek-r1-0528-mi300x-fp16, 8, MI300X",
-        "deepseek-ai/DeepSeek-R1-0528, 1xMI300X:4, , deepseek-r1-0528-mi300x-fp16, 4, MI300X",
+        "deepseek-ai/DeepSeek-R1-0528, 1xMI325X:4, , deepseek-r1-0528-mi300x-fp16, 4, MI325X",
         "amd/Llama-3.1-405B-Instruct-FP8-KV, 1xMI300X:4, , llama-3-1-405b-fp8-kv-mi300x-fp8, 4, MI300X",
         "amd/Llama-3.1-405B-Instruct-FP8-KV, 1xMI325X:8, 2, llama-3-1-405b-fp8-kv-mi300x-fp8, 2, MI325X"
     })

@@ -104,8 +104,11 @@ public record AIMServiceStatus(
             @Nullable @JsonPropertyDescription("What the engine may use.")
             String usable,
 
-            @Nullable @JsonPropertyDescription("What is left of it for the KV cache and activations.")
-            String free) {}
+            @Nullable @JsonPropertyDescription("What weights, activations and graphs leave of it for the KV cache.")
+            String kvCache,
+
+            @Nullable @JsonPropertyDescription("The longest request that the KV cache has room for, in tokens.")
+            Long maxContext) {}
 
     /** One way to serve the model, and the verdict on it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -2,14 +2,12 @@ package com.amd.aim.operator.plan;
 
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Gpu;
-import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.recipe.Recipe;
 import com.amd.aim.engine.selection.Candidate;
 import com.amd.aim.engine.selection.Chosen;
 import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
 import com.amd.aim.engine.selection.NothingFits;
-import com.amd.aim.engine.selection.Request;
 import com.amd.aim.engine.selection.Selection;
 import com.amd.aim.engine.selection.Selector;
 import com.amd.aim.operator.api.AIMService;
@@ -22,7 +20,6 @@ import com.amd.aim.operator.view.NodeView;
 import com.amd.aim.operator.view.ServiceId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -153,7 +150,7 @@ public final class ServiceChooser {
                     List.of()));
         }
         Selection selection = Selector.select(
-                request(spec),
+                ServiceRequest.of(spec),
                 inventory.get(),
                 catalog,
                 cluster.recipes(service.getMetadata().getNamespace()));
@@ -181,17 +178,5 @@ public final class ServiceChooser {
                                         new NodeGpus("unknown", gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty()))
                                 .map(List::of)
                                 .orElse(List.of())));
-    }
-
-    private static Request request(AIMServiceSpec spec) {
-        return new Request(
-                spec.modelId(),
-                spec.recipe(),
-                spec.hardware(),
-                spec.gpuCount(),
-                Optional.ofNullable(spec.precision())
-                        .map(word -> Precision.valueOf(word.name().toUpperCase(Locale.ROOT)))
-                        .orElse(null),
-                spec.backend());
     }
 }
