@@ -89,6 +89,7 @@ public final class Aim {
         commands.put("status", () -> new StatusCommand(terminal));
         commands.put("explain", () -> new ExplainCommand(terminal));
         commands.put("doctor", () -> new DoctorCommand(terminal));
+        commands.put("render", () -> new RenderCommand(terminal));
         commands.put("nodes", () -> new NodesCommand(terminal));
         commands.put("download", () -> new DownloadCommand(container));
         commands.put(

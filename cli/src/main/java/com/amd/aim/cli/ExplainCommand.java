@@ -101,7 +101,8 @@ final class ExplainCommand implements Callable<Integer> {
                 : ofService(service(file, command), catalog, command);
         Selection answer = question.answer();
         boolean forPeople = format == Format.table || format == Format.wide;
-        if (answer instanceof NothingFits nothing && (!forPeople || answer.candidates().isEmpty())) {
+        if (answer instanceof NothingFits nothing
+                && (!forPeople || answer.candidates().isEmpty())) {
             terminal.err().println("aim: " + nothing.message());
         }
         if (!forPeople || !answer.candidates().isEmpty()) {

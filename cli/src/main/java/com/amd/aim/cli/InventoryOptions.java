@@ -34,7 +34,8 @@ final class InventoryOptions {
      */
     Stock find(Terminal terminal, GpuCatalog gpus, Asking asking, CommandSpec command) {
         return nodes.read(gpus, asking, command)
-                .orElseGet(() -> cluster.isNamed(terminal) ? ofCluster(terminal, gpus, asking) : ofHost(terminal, gpus));
+                .orElseGet(
+                        () -> cluster.isNamed(terminal) ? ofCluster(terminal, gpus, asking) : ofHost(terminal, gpus));
     }
 
     private static Stock ofHost(Terminal terminal, GpuCatalog gpus) {

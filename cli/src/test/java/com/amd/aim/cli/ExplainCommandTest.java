@@ -2,9 +2,9 @@ package com.amd.aim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amd.aim.sandbox.Sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.amd.aim.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,9 @@ class ExplainCommandTest {
         explained.path("candidates").path(0).fieldNames().forEachRemaining(fields::add);
         assertThat(fields)
                 .containsExactly("recipe", "backend", "hardware", "gpuCount", "precision", "verdict", "reason");
-        assertThat(explained.path("candidates").findValuesAsText("verdict")).startsWith("Chosen").contains("Fits");
+        assertThat(explained.path("candidates").findValuesAsText("verdict"))
+                .startsWith("Chosen")
+                .contains("Fits");
         assertThat(Invocation.of("explain", MODEL, NODES, "-o", "name").out()).isEqualTo("qwen3-32b-mi300x-bf16\n");
         assertThat(Invocation.of("explain", MODEL, NODES, "-o", "wide").out().lines())
                 .anySatisfy(line -> assertThat(line).matches("Fits +2xMI300X +vllm +bf16 +\\S+ +\\S.*\\."));
@@ -88,7 +90,8 @@ class ExplainCommandTest {
     }
 
     @Test
-    @DisplayName("takes its constraints from the manifest of a service, and the nodes it may run on from its pod template")
+    @DisplayName(
+            "takes its constraints from the manifest of a service, and the nodes it may run on from its pod template")
     void manifest() throws IOException {
         Path service = Files.writeString(folder.resolve("service.yaml"), """
                 apiVersion: aim.amd.com/v1alpha1

@@ -16,16 +16,31 @@ import org.jspecify.annotations.Nullable;
 final class Changes {
     private static final List<Integer> NODE_SIZES = List.of(1, 2, 4, 8);
     private static final List<Pin> PINS = List.of(
-            new Pin("recipe", Request::recipe, all -> new Request(
-                    all.modelId(), null, all.hardware(), all.gpuCount(), all.precision(), all.backend())),
-            new Pin("hardware", Request::hardware, all -> new Request(
-                    all.modelId(), all.recipe(), null, all.gpuCount(), all.precision(), all.backend())),
-            new Pin("gpuCount", Request::gpuCount, all -> new Request(
-                    all.modelId(), all.recipe(), all.hardware(), null, all.precision(), all.backend())),
-            new Pin("precision", Request::precision, all -> new Request(
-                    all.modelId(), all.recipe(), all.hardware(), all.gpuCount(), null, all.backend())),
-            new Pin("backend", Request::backend, all -> new Request(
-                    all.modelId(), all.recipe(), all.hardware(), all.gpuCount(), all.precision(), null)));
+            new Pin(
+                    "recipe",
+                    Request::recipe,
+                    all -> new Request(
+                            all.modelId(), null, all.hardware(), all.gpuCount(), all.precision(), all.backend())),
+            new Pin(
+                    "hardware",
+                    Request::hardware,
+                    all -> new Request(
+                            all.modelId(), all.recipe(), null, all.gpuCount(), all.precision(), all.backend())),
+            new Pin(
+                    "gpuCount",
+                    Request::gpuCount,
+                    all -> new Request(
+                            all.modelId(), all.recipe(), all.hardware(), null, all.precision(), all.backend())),
+            new Pin(
+                    "precision",
+                    Request::precision,
+                    all -> new Request(
+                            all.modelId(), all.recipe(), all.hardware(), all.gpuCount(), null, all.backend())),
+            new Pin(
+                    "backend",
+                    Request::backend,
+                    all -> new Request(
+                            all.modelId(), all.recipe(), all.hardware(), all.gpuCount(), all.precision(), null)));
 
     private final Question question;
     private final Optional<Chosen> now;
@@ -45,13 +60,16 @@ final class Changes {
     private Stream<Change> pins() {
         return PINS.stream()
                 .filter(pin -> pin.value().apply(question.request()) != null)
-                .flatMap(pin -> change("Without " + pin.field(), question.answer(pin.lifted().apply(question.request())))
-                        .stream());
+                .flatMap(pin ->
+                        change(
+                                "Without " + pin.field(),
+                                question.answer(pin.lifted().apply(question.request())))
+                                .stream());
     }
 
     private Stream<Change> hardware() {
-        Comparator<Change> leastMemory =
-                Comparator.comparingLong(change -> change.outcome().gpu().memoryBytes() * change.outcome().gpuCount());
+        Comparator<Change> leastMemory = Comparator.comparingLong(change ->
+                change.outcome().gpu().memoryBytes() * change.outcome().gpuCount());
         Stream<Change> changes = question.catalog().gpus().all().stream().flatMap(gpu -> node(gpu).stream());
         return now.isPresent() ? changes : changes.sorted(leastMemory);
     }
@@ -66,13 +84,16 @@ final class Changes {
                                 question.answerWith(gpu.name(), size))
                                 .stream())
                         .filter(change -> now.isEmpty()
-                                || change.outcome().choice().equals(full.outcome().choice()))
+                                || change.outcome()
+                                        .choice()
+                                        .equals(full.outcome().choice()))
                         .findFirst());
     }
 
     private Optional<Change> change(String what, Selection then) {
         return then instanceof Chosen chosen
-                        && now.filter(before -> before.choice().equals(chosen.choice())).isEmpty()
+                        && now.filter(before -> before.choice().equals(chosen.choice()))
+                                .isEmpty()
                 ? Optional.of(new Change(what, chosen))
                 : Optional.empty();
     }

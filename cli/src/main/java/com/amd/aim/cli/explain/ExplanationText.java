@@ -68,22 +68,31 @@ public final class ExplanationText {
                                 chosen.configuration().backend(),
                                 chosen.precision().word()));
         lines.addAll(Paragraph.of(
-                "Recipe ", INDENT, chosen.recipe().name() + ": " + chosen.candidates().getFirst().verdict().reason()));
+                "Recipe ",
+                INDENT,
+                chosen.recipe().name() + ": "
+                        + chosen.candidates().getFirst().verdict().reason()));
         return lines;
     }
 
     private List<String> stock(Inventory inventory) {
-        TreeMap<String, List<NodeGpus>> kinds =
-                inventory.nodes().stream().collect(Collectors.groupingBy(NodeGpus::gpu, TreeMap::new, Collectors.toList()));
+        TreeMap<String, List<NodeGpus>> kinds = inventory.nodes().stream()
+                .collect(Collectors.groupingBy(NodeGpus::gpu, TreeMap::new, Collectors.toList()));
         String there = kinds.entrySet().stream()
                 .map(kind -> "%d %s on %s"
                         .formatted(
-                                kind.getValue().stream().mapToInt(NodeGpus::allocatable).sum(),
+                                kind.getValue().stream()
+                                        .mapToInt(NodeGpus::allocatable)
+                                        .sum(),
                                 kind.getKey(),
-                                kind.getValue().size() == 1 ? "1 node" : kind.getValue().size() + " nodes"))
+                                kind.getValue().size() == 1
+                                        ? "1 node"
+                                        : kind.getValue().size() + " nodes"))
                 .collect(Collectors.joining(", "));
         List<String> lines = Paragraph.of(
-                "GPUs ", INDENT, question.stock().place() + ": " + (there.isEmpty() ? "none that can be used" : there) + ".");
+                "GPUs ",
+                INDENT,
+                question.stock().place() + ": " + (there.isEmpty() ? "none that can be used" : there) + ".");
         inventory.excluded().stream()
                 .map(node -> "Not counted: %s (%s)".formatted(node.node(), node.reason()))
                 .forEach(line -> lines.addAll(Paragraph.of(INDENT, INDENT + INDENT, line)));
@@ -102,7 +111,8 @@ public final class ExplanationText {
         for (int i = 0; i < candidates.size(); i++) {
             lines.add(rows.get(i + 1));
             if (!wide) {
-                lines.addAll(Paragraph.of(INDENT, INDENT, candidates.get(i).verdict().reason()));
+                lines.addAll(
+                        Paragraph.of(INDENT, INDENT, candidates.get(i).verdict().reason()));
             }
         }
         return lines;
@@ -125,17 +135,19 @@ public final class ExplanationText {
     }
 
     private List<String> better(List<Change> changes) {
-        List<String> sentences =
-                new ArrayList<>(changes.stream().limit(CHANGES).map(Change::sentence).toList());
+        List<String> sentences = new ArrayList<>(
+                changes.stream().limit(CHANGES).map(Change::sentence).toList());
         if (changes.size() > CHANGES) {
             sentences.add("%d other kinds of node would do too.".formatted(changes.size() - CHANGES));
         }
         if (answer instanceof Chosen chosen && chosen.recipe().readiness() == Readiness.GENERATED) {
-            sentences.add("A recipe that somebody wrote comes before generated ones: an AIMRecipe, or a file with --catalog.");
+            sentences.add(
+                    "A recipe that somebody wrote comes before generated ones: an AIMRecipe, or a file with --catalog.");
         }
         if (sentences.isEmpty()) {
             return answer instanceof Chosen
-                    ? Paragraph.of("", INDENT, "Nothing would be better: it would be the choice with any other GPU there too.")
+                    ? Paragraph.of(
+                            "", INDENT, "Nothing would be better: it would be the choice with any other GPU there too.")
                     : Paragraph.of("", INDENT, "No GPU that is known would change that.");
         }
         List<String> lines = new ArrayList<>(

@@ -34,7 +34,6 @@ public record Question(Request request, Stock stock, Catalog catalog) {
     Selection answerWith(String gpu, int count) {
         List<NodeGpus> nodes = new ArrayList<>(stock.inventory().nodes());
         nodes.add(new NodeGpus("one-more", gpu, NodeView.GPU_RESOURCE, count, OptionalInt.of(count)));
-        return Selector.select(
-                request, new Inventory(nodes, stock.inventory().excluded()), catalog, stock.recipes());
+        return Selector.select(request, new Inventory(nodes, stock.inventory().excluded()), catalog, stock.recipes());
     }
 }

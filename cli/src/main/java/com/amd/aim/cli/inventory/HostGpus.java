@@ -38,14 +38,11 @@ public final class HostGpus {
                 .map(kind -> new NodeGpus(
                         NODE, kind.getKey(), NodeView.GPU_RESOURCE, kind.getValue(), OptionalInt.of(kind.getValue())))
                 .toList();
-        return new Stock(
-                new Inventory(nodes, excluded.stream().distinct().toList()), "on this host", List.of());
+        return new Stock(new Inventory(nodes, excluded.stream().distinct().toList()), "on this host", List.of());
     }
 
     /** A part of a GPU is a kind of its own, named by the way it was divided. */
     private static String name(DetectedGpu gpu) {
-        return gpu.isPartition()
-                ? gpu.name() + "/" + gpu.reading().partition().orElse("partition")
-                : gpu.name();
+        return gpu.isPartition() ? gpu.name() + "/" + gpu.reading().partition().orElse("partition") : gpu.name();
     }
 }
