@@ -64,15 +64,6 @@ public final class Aim {
             commands.put("help", HelpCommand::new);
         }
         commands.forEach((name, command) -> aim.addSubcommand(name, command.get()));
-        return wired(aim, terminal);
-    }
-
-    /** One command that is given what it needs, as the only one. */
-    static CommandLine commandLine(Object command, Terminal terminal) {
-        return wired(new CommandLine(command), terminal);
-    }
-
-    private static CommandLine wired(CommandLine aim, Terminal terminal) {
         Help.describe(aim);
         return aim.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -87,9 +78,11 @@ public final class Aim {
         commands.put("sandbox", () -> SandboxCommand.with(terminal));
         commands.put("operator", () -> new OperatorCommand(terminal));
         commands.put("status", () -> new StatusCommand(terminal));
+        commands.put("generate", () -> new GenerateCommand(terminal));
         commands.put("explain", () -> new ExplainCommand(terminal));
         commands.put("doctor", () -> new DoctorCommand(terminal));
         commands.put("render", () -> new RenderCommand(terminal));
+        commands.put("plan", () -> new PlanCommand(terminal));
         commands.put("nodes", () -> new NodesCommand(terminal));
         commands.put("download", () -> new DownloadCommand(container));
         commands.put(

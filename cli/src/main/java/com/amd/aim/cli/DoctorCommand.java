@@ -7,7 +7,6 @@ import com.amd.aim.cli.logging.Logs;
 import com.amd.aim.cli.status.Format;
 import com.amd.aim.cli.text.Documents;
 import com.amd.aim.engine.catalog.Catalog;
-import com.amd.aim.engine.detect.Host;
 import com.amd.aim.operator.OperatorConfig;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -42,7 +41,6 @@ import picocli.CommandLine.Spec;
         })
 final class DoctorCommand implements Callable<Integer> {
     private final Terminal terminal;
-    private final Host machine;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -71,13 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
     private Format format = Format.table;
 
     DoctorCommand(Terminal terminal) {
-        this(terminal, Host.real(terminal.environment()));
-    }
-
-    /** Examines this as the host. */
-    DoctorCommand(Terminal terminal, Host machine) {
         this.terminal = terminal;
-        this.machine = machine;
     }
 
     @Override
@@ -88,7 +80,7 @@ final class DoctorCommand implements Callable<Integer> {
                     spec.commandLine(), "--host examines no cluster; leave --kubeconfig and --context out.");
         }
         Catalog catalog = Catalog.builtIn();
-        Doctor.Diagnosis diagnosis = host ? new HostDoctor(catalog).examine(machine) : examineCluster(catalog);
+        Doctor.Diagnosis diagnosis = host ? new HostDoctor(catalog).examine(terminal.host()) : examineCluster(catalog);
         print(diagnosis);
         return diagnosis.ready() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
@@ -99,7 +91,7 @@ final class DoctorCommand implements Callable<Integer> {
             named = cluster.choose(terminal);
         } catch (NoClusterNamed none) {
             return new HostDoctor(catalog)
-                    .examineIfItHasGpus(machine, String.valueOf(none.getMessage()))
+                    .examineIfItHasGpus(terminal.host(), String.valueOf(none.getMessage()))
                     .orElseThrow(() -> none);
         }
         Doctor doctor = new Doctor(catalog, definitions());

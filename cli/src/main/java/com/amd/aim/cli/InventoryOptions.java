@@ -6,7 +6,6 @@ import com.amd.aim.cli.inventory.HostGpus;
 import com.amd.aim.cli.inventory.Stock;
 import com.amd.aim.engine.detect.Detection;
 import com.amd.aim.engine.detect.GpuDetection;
-import com.amd.aim.engine.detect.Host;
 import com.amd.aim.engine.hardware.GpuCatalog;
 import com.amd.aim.operator.OperatorConfig;
 import io.fabric8.kubernetes.api.model.Node;
@@ -39,7 +38,7 @@ final class InventoryOptions {
     }
 
     private static Stock ofHost(Terminal terminal, GpuCatalog gpus) {
-        Detection detection = new GpuDetection(gpus).detect(Host.real(terminal.environment()));
+        Detection detection = new GpuDetection(gpus).detect(terminal.host());
         if (detection instanceof Detection.Found found) {
             return new HostGpus(gpus).of(found);
         }

@@ -5,8 +5,10 @@ import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.recipe.Configuration;
+import com.amd.aim.engine.selection.Objective;
 import com.amd.aim.engine.selection.Request;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -46,9 +48,18 @@ final class RequestOptions {
     @Option(names = "--recipe", paramLabel = "NAME", description = "The recipe. Default: the best that fits.")
     private @Nullable String recipe;
 
+    @Option(
+            names = "--optimize-for",
+            paramLabel = "WHAT",
+            converter = ObjectiveConverter.class,
+            completionCandidates = ObjectiveWords.class,
+            description = "${COMPLETION-CANDIDATES}: what decides where several would do. Default: the recipes' order.")
+    private @Nullable Objective optimizeFor;
+
     /** Whether anything is constrained. */
     boolean isAnyGiven() {
-        return Stream.of(gpuCount, precision, hardware, backend, recipe).anyMatch(Objects::nonNull);
+        return Stream.of(gpuCount, precision, hardware, backend, recipe, optimizeFor)
+                .anyMatch(Objects::nonNull);
     }
 
     /**
@@ -63,7 +74,8 @@ final class RequestOptions {
                 hardware == null ? null : gpu(hardware, catalog, command).name(),
                 gpuCount,
                 precision,
-                backend == null ? null : known(backend, catalog, command));
+                backend == null ? null : known(backend, catalog, command),
+                optimizeFor);
     }
 
     private static Gpu gpu(String hardware, Catalog catalog, CommandSpec command) {
@@ -109,6 +121,26 @@ final class RequestOptions {
             return Precision.parse(text)
                     .orElseThrow(() -> new TypeConversionException("'%s' is not a precision; known are %s"
                             .formatted(text, String.join(", ", Precision.words()))));
+        }
+    }
+
+    /** In any case, as on a command line. */
+    static final class ObjectiveConverter implements ITypeConverter<Objective> {
+        @Override
+        public Objective convert(String text) {
+            return Objective.parse(text)
+                    .orElseThrow(() -> new TypeConversionException("'%s' is not something to optimise for; known are %s"
+                            .formatted(text, String.join(", ", new ObjectiveWords()))));
+        }
+    }
+
+    /** What a shell completes. */
+    static final class ObjectiveWords implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Objective.words().stream()
+                    .map(word -> word.toLowerCase(Locale.ROOT))
+                    .iterator();
         }
     }
 

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -179,7 +181,9 @@ class DoctorCommandTest {
     }
 
     private static Invocation onHost(FakeHost fake, Map<String, String> environment, String... arguments) {
-        return Invocation.of(environment, terminal -> new DoctorCommand(terminal, fake.host()), arguments);
+        List<String> line = new ArrayList<>(List.of("doctor"));
+        line.addAll(List.of(arguments));
+        return Invocation.on(fake.host(), environment, line.toArray(String[]::new));
     }
 
     private Invocation doctor(Sandbox sandbox, String... more) throws IOException {

@@ -1,10 +1,10 @@
 package com.amd.aim.cli;
 
+import com.amd.aim.engine.detect.Host;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * What came of one {@code aim …} run in this process.
@@ -21,19 +21,14 @@ public record Invocation(int exitCode, String out, String err) {
 
     /** Runs with an environment of its own, of which nothing is this process's. */
     public static Invocation with(Map<String, String> environment, String... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(stream(out), stream(err), environment);
-        int exitCode = Aim.run(terminal, arguments);
-        return new Invocation(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        return on(BareHost.with(environment), environment, arguments);
     }
 
-    /** Runs a command that is given more of the world than its terminal. */
-    static Invocation of(Map<String, String> environment, Function<Terminal, Object> command, String... arguments) {
+    /** Runs on another machine than this one. */
+    static Invocation on(Host host, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(stream(out), stream(err), environment);
-        int exitCode = Aim.commandLine(command.apply(terminal), terminal).execute(arguments);
+        int exitCode = Aim.run(new Terminal(stream(out), stream(err), environment, false, host), arguments);
         return new Invocation(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -24,6 +24,7 @@ class EngineBoundariesTest {
         "..engine.fit..",
         "..engine.backend..",
         "..engine.selection..",
+        "..engine.check..",
         "..engine.config.."
     };
 

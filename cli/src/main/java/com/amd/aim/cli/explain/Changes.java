@@ -20,27 +20,57 @@ final class Changes {
                     "recipe",
                     Request::recipe,
                     all -> new Request(
-                            all.modelId(), null, all.hardware(), all.gpuCount(), all.precision(), all.backend())),
+                            all.modelId(),
+                            null,
+                            all.hardware(),
+                            all.gpuCount(),
+                            all.precision(),
+                            all.backend(),
+                            all.optimizeFor())),
             new Pin(
                     "hardware",
                     Request::hardware,
                     all -> new Request(
-                            all.modelId(), all.recipe(), null, all.gpuCount(), all.precision(), all.backend())),
+                            all.modelId(),
+                            all.recipe(),
+                            null,
+                            all.gpuCount(),
+                            all.precision(),
+                            all.backend(),
+                            all.optimizeFor())),
             new Pin(
                     "gpuCount",
                     Request::gpuCount,
                     all -> new Request(
-                            all.modelId(), all.recipe(), all.hardware(), null, all.precision(), all.backend())),
+                            all.modelId(),
+                            all.recipe(),
+                            all.hardware(),
+                            null,
+                            all.precision(),
+                            all.backend(),
+                            all.optimizeFor())),
             new Pin(
                     "precision",
                     Request::precision,
                     all -> new Request(
-                            all.modelId(), all.recipe(), all.hardware(), all.gpuCount(), null, all.backend())),
+                            all.modelId(),
+                            all.recipe(),
+                            all.hardware(),
+                            all.gpuCount(),
+                            null,
+                            all.backend(),
+                            all.optimizeFor())),
             new Pin(
                     "backend",
                     Request::backend,
                     all -> new Request(
-                            all.modelId(), all.recipe(), all.hardware(), all.gpuCount(), all.precision(), null)));
+                            all.modelId(),
+                            all.recipe(),
+                            all.hardware(),
+                            all.gpuCount(),
+                            all.precision(),
+                            null,
+                            all.optimizeFor())));
 
     private final Question question;
     private final Optional<Chosen> now;

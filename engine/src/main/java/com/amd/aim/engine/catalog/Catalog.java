@@ -6,6 +6,8 @@ import com.amd.aim.engine.model.Model;
 import com.amd.aim.engine.model.ModelCatalog;
 import com.amd.aim.engine.recipe.Recipe;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,26 +15,77 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/**
- * Everything the product knows by data.
- *
- * @param gpus from {@code hardware/*.yaml}
- * @param models from {@code models/*.yaml}
- * @param recipes from {@code recipes/*.yaml}, by name
- * @param engines from {@code engines/*.yaml}, newest first per backend
- * @param problems what is wrong in files; a file with a problem is left out, the others work
- */
-public record Catalog(
-        GpuCatalog gpus,
-        ModelCatalog models,
-        List<Recipe> recipes,
-        List<EngineRelease> engines,
-        List<CatalogProblem> problems) {
-    /** Copies. */
-    public Catalog {
-        recipes = List.copyOf(recipes);
-        engines = List.copyOf(engines);
-        problems = List.copyOf(problems);
+/** Everything the product knows by data. */
+public final class Catalog {
+    private final GpuCatalog gpus;
+    private final ModelCatalog models;
+    private final List<Recipe> recipes;
+    private final List<EngineRelease> engines;
+    private final List<CatalogProblem> problems;
+    private final Map<String, Recipe> recipeByName = new HashMap<>();
+    private final Map<String, List<Recipe>> recipesByModel = new HashMap<>();
+
+    /**
+     * Puts it together.
+     *
+     * @param gpus from {@code hardware/*.yaml}
+     * @param models from {@code models/*.yaml}
+     * @param recipes from {@code recipes/*.yaml}, by name
+     * @param engines from {@code engines/*.yaml}, newest first per backend
+     * @param problems what is wrong in files; a file with a problem is left out, the others work
+     */
+    public Catalog(
+            GpuCatalog gpus,
+            ModelCatalog models,
+            List<Recipe> recipes,
+            List<EngineRelease> engines,
+            List<CatalogProblem> problems) {
+        this.gpus = gpus;
+        this.models = models;
+        this.recipes = List.copyOf(recipes);
+        this.engines = List.copyOf(engines);
+        this.problems = List.copyOf(problems);
+        for (Recipe recipe : recipes) {
+            recipeByName.putIfAbsent(recipe.name(), recipe);
+            recipesByModel
+                    .computeIfAbsent(recipe.modelId(), _ -> new ArrayList<>())
+                    .add(recipe);
+        }
+    }
+
+    /** The GPUs that are known. */
+    public GpuCatalog gpus() {
+        return gpus;
+    }
+
+    /** The models that are known. */
+    public ModelCatalog models() {
+        return models;
+    }
+
+    /** The recipes that are written, by name. */
+    public List<Recipe> recipes() {
+        return recipes;
+    }
+
+    /** The recipe of that name. */
+    public Optional<Recipe> recipe(String name) {
+        return Optional.ofNullable(recipeByName.get(name));
+    }
+
+    /** The recipes that name this model, by name. */
+    public List<Recipe> recipesOf(String modelId) {
+        return List.copyOf(recipesByModel.getOrDefault(modelId, List.of()));
+    }
+
+    /** The releases of serving engines, newest first per backend. */
+    public List<EngineRelease> engines() {
+        return engines;
+    }
+
+    /** What is wrong in files; a file with a problem is left out, the others work. */
+    public List<CatalogProblem> problems() {
+        return problems;
     }
 
     /** The catalogue that ships with the product, read from the class path. */

@@ -1,6 +1,7 @@
 package com.amd.aim.engine.hardware;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,8 @@ public final class GpuCatalog {
 
     private final List<Gpu> gpus;
     private final Map<String, Gpu> bySpelling;
+    /** Spares inventories of thousands of nodes, which use these names, to have them respelt. */
+    private final Map<String, Gpu> byExactName = new HashMap<>();
 
     /** The first of two GPUs that claim one spelling keeps it. */
     public GpuCatalog(List<Gpu> gpus) {
@@ -33,6 +36,7 @@ public final class GpuCatalog {
                     .forEach(device -> found.putIfAbsent(normal(device.name()), device));
         }
         this.bySpelling = Map.copyOf(found);
+        found.values().forEach(gpu -> byExactName.put(gpu.name(), gpu));
     }
 
     /** All of them, newest first, each whole. */
@@ -45,7 +49,8 @@ public final class GpuCatalog {
      * {@code AMD_Instinct_MI300X_OAM}, {@code AMD Instinct MI300X}, {@code 74a1} and {@code 0x74A1} are one.
      */
     public Optional<Gpu> byName(String name) {
-        return Optional.ofNullable(bySpelling.get(normal(name)));
+        Gpu exact = byExactName.get(name);
+        return Optional.ofNullable(exact == null ? bySpelling.get(normal(name)) : exact);
     }
 
     /** {@code MI355X, MI350X, …}: what a message lists as known. */

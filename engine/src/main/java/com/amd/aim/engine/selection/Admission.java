@@ -13,16 +13,27 @@ import org.jspecify.annotations.Nullable;
 final class Admission {
     private final Deliberation all;
     private final Judge judge;
+    private final Ranking ranking;
     private final List<Function<Option, Optional<Rejected>>> checks =
-            List.of(this::pins, this::enabled, this::hardware, this::judged, this::count);
+            List.of(this::pins, this::enabled, this::hardware);
 
     Admission(Deliberation all) {
         this.all = all;
         this.judge = new Judge(all.model());
+        this.ranking = new Ranking(all);
     }
 
-    Optional<Rejected> reject(Option option) {
-        return checks.stream().flatMap(check -> check.apply(option).stream()).findFirst();
+    Judged judge(Option option) {
+        Optional<Rejected> rejection =
+                checks.stream().flatMap(check -> check.apply(option).stream()).findFirst();
+        if (rejection.isPresent() || option.shelf().isEmpty()) {
+            return new Judged(ranking.of(option, Optional.empty()), rejection);
+        }
+        Stock.Shelf shelf = option.shelf().get();
+        Trial trial = Trial.of(all.model(), option.recipe(), option.configuration(), shelf.gpu());
+        return new Judged(
+                ranking.of(option, Optional.of(trial.fit())),
+                judge.reject(trial).or(() -> count(option, shelf)));
     }
 
     private Optional<Rejected> pins(Option option) {
@@ -78,17 +89,13 @@ final class Admission {
                                 + ") cannot stand in for it.");
     }
 
-    private Optional<Rejected> judged(Option option) {
-        return option.shelf().flatMap(shelf -> judge.reject(option.recipe(), option.configuration(), shelf.gpu()));
-    }
-
-    private Optional<Rejected> count(Option option) {
-        return option.shelf()
-                .filter(shelf -> shelf.cap() < option.gpuCount())
-                .flatMap(shelf -> rejected(
+    private static Optional<Rejected> count(Option option, Stock.Shelf shelf) {
+        return shelf.cap() >= option.gpuCount()
+                ? Optional.empty()
+                : rejected(
                         Cause.TOO_FEW_GPUS,
                         "It needs " + option.gpuCount() + " GPUs in one node; the largest "
-                                + shelf.gpu().name() + " node has " + shelf.cap() + "."));
+                                + shelf.gpu().name() + " node has " + shelf.cap() + ".");
     }
 
     private static Optional<Rejected> rejected(Cause cause, String reason) {

@@ -10,8 +10,15 @@ import com.amd.aim.engine.hardware.Precision;
  * @param configuration name within the recipe
  * @param backend the engine
  * @param hardware canonical name of the GPU
+ * @param resource what its GPUs are asked for by, {@code amd.com/gpu}
  * @param gpuCount GPUs of one replica
  * @param precision the recipe's
  */
 public record Choice(
-        String recipe, String configuration, String backend, String hardware, int gpuCount, Precision precision) {}
+        String recipe,
+        String configuration,
+        String backend,
+        String hardware,
+        String resource,
+        int gpuCount,
+        Precision precision) {}

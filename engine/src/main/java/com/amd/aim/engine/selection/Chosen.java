@@ -22,10 +22,12 @@ import java.util.stream.Stream;
  * @param recipe written or generated
  * @param configuration the recipe's engine start
  * @param gpu the kind of GPU it runs on
+ * @param resource what its GPUs are asked for by, {@code amd.com/gpu}
  * @param match how that relates to the recipe's own
  * @param fit how the weights fill its memory
  * @param source where the weights come from, {@code hf://org/name} or {@code hf://org/name@revision}
  * @param candidates every candidate with its verdict, this one first
+ * @param preferred those of them that the order prefers to this one, if only they could serve the request
  */
 public record Chosen(
         String modelId,
@@ -33,14 +35,17 @@ public record Chosen(
         Recipe recipe,
         Configuration configuration,
         Gpu gpu,
+        String resource,
         Match match,
         Fit fit,
         String source,
-        List<Candidate> candidates)
+        List<Candidate> candidates,
+        List<Candidate> preferred)
         implements Selection {
     /** Copies. */
     public Chosen {
         candidates = List.copyOf(candidates);
+        preferred = List.copyOf(preferred);
     }
 
     /** GPUs of one replica. */
@@ -56,7 +61,13 @@ public record Chosen(
     /** The names to write down. */
     public Choice choice() {
         return new Choice(
-                recipe.name(), configuration.name(), configuration.backend(), gpu.name(), gpuCount(), precision());
+                recipe.name(),
+                configuration.name(),
+                configuration.backend(),
+                gpu.name(),
+                resource,
+                gpuCount(),
+                precision());
     }
 
     /**

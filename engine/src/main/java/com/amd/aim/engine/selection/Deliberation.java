@@ -1,10 +1,13 @@
 package com.amd.aim.engine.selection;
 
+import com.amd.aim.engine.backend.Backends;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.recipe.Recipe;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,15 +18,43 @@ import java.util.Optional;
  * @param book every written recipe that counts
  * @param stock the GPUs there are
  * @param catalog what is known
+ * @param written the written recipes of the model
+ * @param generated recipes made for each kind of GPU that is there
  */
-record Deliberation(Request request, ModelInQuestion model, RecipeBook book, Stock stock, Catalog catalog) {
+record Deliberation(
+        Request request,
+        ModelInQuestion model,
+        RecipeBook book,
+        Stock stock,
+        Catalog catalog,
+        List<Recipe> written,
+        List<Recipe> generated) {
     static Deliberation of(Request request, Inventory inventory, Catalog catalog, List<Recipe> extraRecipes) {
-        return new Deliberation(
-                request,
-                ModelInQuestion.of(request.modelId(), catalog),
-                new RecipeBook(catalog.recipes(), extraRecipes),
-                new Stock(inventory, catalog.gpus()),
-                catalog);
+        ModelInQuestion model = ModelInQuestion.of(request.modelId(), catalog);
+        RecipeBook book = new RecipeBook(catalog, extraRecipes);
+        Stock stock = new Stock(inventory, catalog.gpus());
+        return new Deliberation(request, model, book, stock, catalog, book.of(model), generated(request, model, stock));
+    }
+
+    private static List<Recipe> generated(Request request, ModelInQuestion model, Stock stock) {
+        int pinned = Optional.ofNullable(request.gpuCount()).orElse(0);
+        Map<String, Stock.Shelf> largest = new LinkedHashMap<>();
+        stock.shelves()
+                .forEach(shelf -> largest.merge(
+                        shelf.gpu().name(), shelf, (one, other) -> one.cap() >= other.cap() ? one : other));
+        return model.known().stream()
+                .flatMap(known -> largest.values().stream()
+                        .flatMap(shelf ->
+                                GeneratedRecipes.of(known, shelf.gpu(), backend(request), shelf.cap(), pinned)
+                                        .stream()))
+                .toList();
+    }
+
+    /** The one that is asked for, where it can be started; else the preferred one. */
+    static String backend(Request request) {
+        return Optional.ofNullable(request.backend())
+                .filter(name -> Backends.byName(name).isPresent())
+                .orElse(Backends.names().getFirst());
     }
 
     /** The GPU that is pinned, where it is a known one. */
@@ -31,44 +62,29 @@ record Deliberation(Request request, ModelInQuestion model, RecipeBook book, Sto
         return Optional.ofNullable(request.hardware()).flatMap(catalog.gpus()::byName);
     }
 
-    /** The written recipes of the model. */
-    List<Recipe> written() {
-        return book.of(model);
-    }
-
-    /** Recipes made for each kind of GPU that is there. */
-    List<Recipe> generated() {
-        int pinned = Optional.ofNullable(request.gpuCount()).orElse(0);
-        return model.known().stream()
-                .flatMap(known -> stock.shelves().stream()
-                        .flatMap(shelf -> GeneratedRecipes.of(known, shelf.gpu(), shelf.cap(), pinned).stream()))
-                .toList();
-    }
-
     /** Every configuration of every recipe, enabled or not, on every kind of GPU that is there. */
     List<Option> options() {
         List<Option> options = new ArrayList<>();
-        written().forEach(recipe -> options.addAll(onEveryShelf(recipe)));
-        generated()
-                .forEach(recipe -> stock.shelves().stream()
-                        .filter(shelf -> shelf.gpu().name().equals(recipe.hardware()))
-                        .forEach(shelf -> options.addAll(on(recipe, Optional.of(shelf)))));
+        written.forEach(recipe -> onEveryShelf(recipe, options));
+        for (Recipe recipe : generated) {
+            stock.shelves().stream()
+                    .filter(shelf -> shelf.gpu().name().equals(recipe.hardware()))
+                    .forEach(shelf -> on(recipe, Optional.of(shelf), options));
+        }
         return options;
     }
 
-    private List<Option> onEveryShelf(Recipe recipe) {
-        return stock.shelves().isEmpty()
-                ? on(recipe, Optional.empty())
-                : stock.shelves().stream()
-                        .flatMap(shelf -> on(recipe, Optional.of(shelf)).stream())
-                        .toList();
+    private void onEveryShelf(Recipe recipe, List<Option> options) {
+        if (stock.shelves().isEmpty()) {
+            on(recipe, Optional.empty(), options);
+        }
+        stock.shelves().forEach(shelf -> on(recipe, Optional.of(shelf), options));
     }
 
-    private List<Option> on(Recipe recipe, Optional<Stock.Shelf> shelf) {
+    private void on(Recipe recipe, Optional<Stock.Shelf> shelf, List<Option> options) {
         String own = catalog.gpus().byName(recipe.hardware()).map(Gpu::name).orElse(recipe.hardware());
         String hardware = shelf.map(there -> there.gpu().name()).orElse(own);
-        return recipe.configurations().stream()
-                .map(configuration -> new Option(recipe, configuration, shelf, hardware))
-                .toList();
+        recipe.configurations()
+                .forEach(configuration -> options.add(new Option(recipe, configuration, shelf, hardware, own)));
     }
 }

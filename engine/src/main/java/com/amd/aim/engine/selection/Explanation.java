@@ -1,9 +1,9 @@
 package com.amd.aim.engine.selection;
 
-import com.amd.aim.engine.fit.Fit;
 import com.amd.aim.engine.fit.FitWords;
 import com.amd.aim.engine.recipe.Readiness;
 import com.amd.aim.engine.recipe.Recipe;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,22 +15,29 @@ final class Explanation {
     private static final int REASONS = 3;
 
     private final Deliberation all;
-    private final Ranking ranking;
     private final List<Judged> judged;
 
-    Explanation(Deliberation all, Ranking ranking, List<Judged> judged) {
+    Explanation(Deliberation all, List<Judged> judged) {
         this.all = all;
-        this.ranking = ranking;
         this.judged = judged;
     }
 
     /** Every candidate with its verdict, where {@code best} is picked. */
-    List<Candidate> candidates(Option best, Fit fit) {
+    List<Candidate> candidates(Judged best) {
         return judged.stream()
                 .map(one -> one.option()
                         .candidate(one.rejection()
                                 .<Verdict>map(rejection -> rejection)
-                                .orElseGet(() -> accepted(one.option(), best, fit))))
+                                .orElseGet(() -> accepted(one, best))))
+                .toList();
+    }
+
+    /** What the order prefers to {@code best}, if only it could serve the request; best first. */
+    List<Candidate> preferred(Judged best) {
+        return judged.stream()
+                .filter(one -> Ranking.ORDER.compare(one.standing(), best.standing()) < 0)
+                .sorted(Comparator.comparing(Judged::standing, Ranking.ORDER))
+                .flatMap(one -> one.rejection().map(one.option()::candidate).stream())
                 .toList();
     }
 
@@ -41,10 +48,14 @@ final class Explanation {
                 .toList();
     }
 
-    private Verdict accepted(Option option, Option best, Fit fit) {
-        return option.equals(best)
-                ? new Verdict.Picked(kind(best) + "; " + FitWords.summary(fit) + ".")
-                : new Verdict.Fits("It would do, but " + ranking.difference(best, option) + ".");
+    private Verdict accepted(Judged one, Judged best) {
+        return one.equals(best)
+                ? new Verdict.Picked(kind(best.option())
+                        + best.standing()
+                                .fit()
+                                .map(fit -> "; " + FitWords.summary(fit))
+                                .orElse("") + ".")
+                : new Verdict.Fits("It would do, but " + Ranking.difference(best.standing(), one.standing()) + ".");
     }
 
     private String kind(Option best) {
@@ -53,9 +64,8 @@ final class Explanation {
             return "No written recipe fits; generated from the size table and the hardware profile";
         }
         long fitting = judged.stream().filter(Judged::fits).count();
-        String hardware = ranking.compatible(best)
-                ? best.hardware() + ", which stands in for " + recipe.hardware()
-                : recipe.hardware();
+        String hardware =
+                best.compatible() ? best.hardware() + ", which stands in for " + recipe.hardware() : recipe.hardware();
         return "The best of " + fitting + (fitting == 1 ? " that fits" : " that fit") + ": a "
                 + recipe.readiness().word() + " recipe on " + hardware;
     }
@@ -72,6 +82,7 @@ final class Explanation {
                 .ifPresent(rejection ->
                         reasons.putIfAbsent(rejection.cause(), one.option().label() + ": " + rejection.reason())));
         return "None of the " + judged.size() + " candidates for " + model + " fits. "
-                + reasons.values().stream().limit(REASONS).collect(Collectors.joining(" "));
+                + reasons.values().stream().limit(REASONS).collect(Collectors.joining(" "))
+                + new SmallestHardware(all).sentence();
     }
 }

@@ -1,6 +1,5 @@
 package com.amd.aim.engine.selection;
 
-import com.amd.aim.engine.backend.Backends;
 import com.amd.aim.engine.fit.HeadSplit;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.Precision;
@@ -32,16 +31,13 @@ final class GeneratedRecipes {
     /** Counts are offered up to a full node of today, so that a smaller node's refusal names what would be needed. */
     private static final int USUAL_NODE = 8;
 
-    /** The engine a generated recipe starts: the preferred one. */
-    private static final String BACKEND = Backends.names().getFirst();
-
     private GeneratedRecipes() {}
 
     /** For a kind of GPU of which one node has up to {@code cap}; {@code pinned} is a count that is asked for, or 0. */
-    static List<Recipe> of(Model model, Gpu gpu, int cap, int pinned) {
+    static List<Recipe> of(Model model, Gpu gpu, String backend, int cap, int pinned) {
         List<Recipe> recipes = new ArrayList<>();
         List<Configuration> configurations = counts(model, Math.max(cap, USUAL_NODE), pinned)
-                .mapToObj(count -> configuration(gpu, count))
+                .mapToObj(count -> configuration(gpu, backend, count))
                 .toList();
         for (Checkpoint checkpoint : model.checkpoints()) {
             recipes.add(recipe(model, gpu, checkpoint, configurations));
@@ -68,7 +64,11 @@ final class GeneratedRecipes {
     private static Recipe recipe(Model model, Gpu gpu, Checkpoint checkpoint, List<Configuration> configurations) {
         String repository = checkpoint.repository();
         String name = String.join(
-                "-", slug(repository), slug(gpu.name()), checkpoint.precision().word(), "generated");
+                "-",
+                slug(repository),
+                slug(gpu.name().replace('/', '-')),
+                checkpoint.precision().word(),
+                "generated");
         return new Recipe(
                 name,
                 model.id(),
@@ -80,13 +80,13 @@ final class GeneratedRecipes {
                 Origin.GENERATED);
     }
 
-    private static Configuration configuration(Gpu gpu, int count) {
+    private static Configuration configuration(Gpu gpu, String backend, int count) {
         Arguments args = gpu.defaults().maxLength().isPresent()
                 ? Arguments.NONE
                 // without a profile the engine is to find out what context the memory has room for
                 : new Arguments(Map.of("max-model-len", TextNode.valueOf("auto")));
         return new Configuration(
-                BACKEND + "-" + count, BACKEND, count, true, null, args, Map.of(), OptionalDouble.empty());
+                backend + "-" + count, backend, count, true, null, args, Map.of(), OptionalDouble.empty());
     }
 
     /** {@code Qwen/Qwen3-0.6B} → {@code qwen3-0-6b}. */

@@ -5,23 +5,27 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** An option after it was judged; no rejection: it fits. */
-record Judged(Option option, Optional<Verdict.Rejected> rejection) {
+record Judged(Standing standing, Optional<Verdict.Rejected> rejection) {
+    /** What fits, best first; then what does not, the nearer to fitting the earlier: of too many GPUs the fewest. */
+    static final Comparator<Judged> BEST_FIRST = Comparator.comparing((Judged one) -> !one.fits())
+            .thenComparing(Judged::cause)
+            .thenComparingInt(one -> one.cause() == Cause.TOO_FEW_GPUS ? one.lacking() : 0)
+            .thenComparing(Judged::standing, Ranking.ORDER);
+
     boolean fits() {
         return rejection.isEmpty();
     }
 
-    /** What fits, best first; then what does not, the nearer to fitting the earlier: of too many GPUs the fewest. */
-    static Comparator<Judged> bestFirst(Ranking ranking) {
-        return Comparator.comparing((Judged one) -> !one.fits())
-                .thenComparing(
-                        one -> one.rejection().map(Verdict.Rejected::cause).orElse(Cause.TOO_FEW_GPUS))
-                .thenComparingInt(one -> one.lacksGpus() ? one.option().gpuCount() : 0)
-                .thenComparing(Judged::option, ranking.order());
+    Option option() {
+        return standing.option();
     }
 
-    private boolean lacksGpus() {
-        return rejection
-                .filter(rejected -> rejected.cause() == Cause.TOO_FEW_GPUS)
-                .isPresent();
+    /** Why not; the nearest cause there is where it fits. */
+    private Cause cause() {
+        return rejection.map(Verdict.Rejected::cause).orElse(Cause.TOO_FEW_GPUS);
+    }
+
+    private int lacking() {
+        return fits() ? 0 : option().gpuCount();
     }
 }

@@ -12,6 +12,7 @@ import com.amd.aim.engine.recipe.Recipe;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * The model that a request or a recipe names, as far as anything is known of it.
@@ -28,6 +29,16 @@ record ModelInQuestion(String id, Optional<Model> known, Catalog catalog) {
     boolean isServedBy(Recipe recipe) {
         return recipe.modelId().equals(id)
                 || known.map(model -> model.answersTo(recipe.modelId())).orElse(false);
+    }
+
+    /** What recipes may call it. */
+    Stream<String> names() {
+        return Stream.concat(
+                        Stream.of(id),
+                        known.stream()
+                                .flatMap(model -> Stream.concat(
+                                        Stream.of(model.id()), Optional.ofNullable(model.alias()).stream())))
+                .distinct();
     }
 
     Optional<SizeBucket> bucket() {

@@ -1,7 +1,8 @@
 package com.amd.aim.engine.selection;
 
 import com.amd.aim.engine.backend.Backends;
-import com.amd.aim.engine.hardware.Gpu;
+import com.amd.aim.engine.fit.Fit;
+import com.amd.aim.engine.fit.Gibibytes;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.model.Checkpoint;
 import com.amd.aim.engine.model.SizeBucket;
@@ -14,10 +15,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The total order of options: readiness ⊃ backend ⊃ precision ⊃ GPU count, and where all of these are alike, GPUs that
- * are free now > the recipe's own hardware > stated throughput > newer GPU > name. Free GPUs stand there, and not
- * lower, because of two pools that would do equally the one that can start now serves sooner; they never stand higher,
- * so that a busy moment cannot change what kind of service somebody gets.
+ * The total order of options: readiness ⊃ backend ⊃ what the request optimises for, if it says so ⊃ precision ⊃ GPU
+ * count, and where all of these are alike, GPUs that are free now > the recipe's own hardware > stated throughput >
+ * newer GPU > name. Free GPUs stand there, and not lower, because of two pools that would do equally the one that can
+ * start now serves sooner; they never stand higher, so that a busy moment cannot change what kind of service somebody
+ * gets.
  */
 final class Ranking {
     private static final List<Precision> PRECISIONS = List.of(
@@ -32,43 +34,81 @@ final class Ranking {
     /** Higher counts come after every lower one; no count reaches this. */
     private static final int ABOVE_WANTED = 1 << 20;
 
+    /** GPUs beyond this talk more than they gain (DESIGN of {@link Objective#LATENCY}). */
+    private static final int QUICKEST = 8;
+
+    /** Full contexts whose KV cache a replica has to hold for {@link Objective#THROUGHPUT}. */
+    private static final int CONTEXTS = 32;
+
+    private static final List<Criterion> CRITERIA = List.of(
+            by(
+                    Standing::readiness,
+                    one -> "readiness " + one.option().recipe().readiness().word()),
+            by(
+                    Standing::backend,
+                    one -> "backend " + one.option().configuration().backend()),
+            by(Standing::objective, Ranking::amount),
+            by(Standing::precision, one -> one.option().recipe().precision().word()),
+            by(Standing::count, Standing::gpus),
+            by(
+                    Standing::busy,
+                    one -> one.option().hardware() + (one.busy() ? " without" : " with") + " enough free now"),
+            by(
+                    one -> one.option().compatible(),
+                    one -> one.option().hardware() + (one.option().compatible() ? " (compatible)" : " (exact)")),
+            by(one -> -one.throughput(), one -> "%.0f tokens/s".formatted(one.throughput())),
+            by(Standing::age, one -> one.option().hardware()),
+            by(one -> one.option().recipe().name(), one -> one.option().recipe().name()),
+            by(
+                    one -> one.option().configuration().name(),
+                    one -> one.option().configuration().name()),
+            by(one -> one.option().hardware(), one -> one.option().hardware()),
+            by(one -> one.option().resource(), one -> one.option().resource()));
+
+    /** Best first. */
+    static final Comparator<Standing> ORDER = CRITERIA.stream()
+            .map(Criterion::order)
+            .reduce(Comparator::thenComparing)
+            .orElseThrow();
+
     private final Deliberation all;
-    private final List<Criterion> criteria;
+    private final int wanted;
 
     /** One level of the order, and what an option is called at it. */
-    private record Criterion(Comparator<Option> order, Function<Option, String> label) {}
+    private record Criterion(Comparator<Standing> order, Function<Standing, String> label) {}
 
     Ranking(Deliberation all) {
         this.all = all;
-        this.criteria = List.of(
-                by(option -> option.recipe().readiness(), option -> "readiness " + readiness(option)),
-                by(this::backend, option -> "backend " + option.configuration().backend()),
-                by(this::precision, option -> option.recipe().precision().word()),
-                by(this::count, option -> option.gpuCount() + (option.gpuCount() == 1 ? " GPU" : " GPUs")),
-                by(
-                        Ranking::busy,
-                        option -> option.hardware() + (busy(option) ? " without" : " with") + " enough free now"),
-                by(this::compatible, option -> option.hardware() + (compatible(option) ? " (compatible)" : " (exact)")),
-                by(option -> -throughput(option), option -> "%.0f tokens/s".formatted(throughput(option))),
-                by(Ranking::age, Option::hardware),
-                by(option -> option.recipe().name(), option -> option.recipe().name()),
-                by(
-                        option -> option.configuration().name(),
-                        option -> option.configuration().name()),
-                by(Option::hardware, Option::hardware));
+        this.wanted = wanted(all);
     }
 
-    /** Best first. */
-    Comparator<Option> order() {
-        return criteria.stream()
-                .map(Criterion::order)
-                .reduce(Comparator::thenComparing)
-                .orElseThrow();
+    /** How many GPUs are wanted: the pinned count, else the size table's, else as few as there can be. */
+    private static int wanted(Deliberation all) {
+        return Optional.ofNullable(all.request().gpuCount())
+                .or(() -> all.model().bucket().map(SizeBucket::gpuCount))
+                .orElse(1);
+    }
+
+    Standing of(Option option, Optional<Fit> fit) {
+        int more = option.gpuCount() - wanted;
+        return new Standing(
+                option,
+                fit,
+                option.recipe().readiness(),
+                backend(option),
+                objective(option, fit),
+                precision(option),
+                more > 0 ? ABOVE_WANTED + more : -more,
+                option.shelf()
+                        .map(shelf -> shelf.mostFree() < option.gpuCount())
+                        .orElse(false),
+                option.configuration().tokensPerSecond().orElse(0),
+                option.shelf().map(shelf -> -shelf.gpu().rank()).orElse(0));
     }
 
     /** What decides between two: {@code the order prefers 4 GPUs to 2 GPUs}. */
-    String difference(Option best, Option other) {
-        return criteria.stream()
+    static String difference(Standing best, Standing other) {
+        return CRITERIA.stream()
                 .filter(criterion -> criterion.order().compare(best, other) != 0)
                 .findFirst()
                 .map(criterion -> "the order prefers " + criterion.label().apply(best) + " to "
@@ -76,32 +116,40 @@ final class Ranking {
                 .orElse("it is the same");
     }
 
-    /** How many GPUs are wanted: the pinned count, else the size table's, else as few as there can be. */
-    int wanted() {
-        return Optional.ofNullable(all.request().gpuCount())
-                .or(() -> all.model().bucket().map(SizeBucket::gpuCount))
-                .orElse(1);
-    }
-
-    boolean compatible(Option option) {
-        return !all.catalog()
-                .gpus()
-                .byName(option.recipe().hardware())
-                .map(Gpu::name)
-                .equals(Optional.of(option.hardware()));
-    }
-
-    private static <T extends Comparable<T>> Criterion by(Function<Option, T> key, Function<Option, String> label) {
+    private static <T extends Comparable<T>> Criterion by(Function<Standing, T> key, Function<Standing, String> label) {
         return new Criterion(Comparator.comparing(key), label);
     }
 
-    private static String readiness(Option option) {
-        return option.recipe().readiness().word();
-    }
-
-    private int backend(Option option) {
+    private static int backend(Option option) {
         int place = Backends.IN_RECIPES.indexOf(option.configuration().backend());
         return place < 0 ? Backends.IN_RECIPES.size() : place;
+    }
+
+    private long objective(Option option, Optional<Fit> fit) {
+        int count = option.gpuCount();
+        return switch (all.request().optimizeFor()) {
+            case null -> 0;
+            case LATENCY -> count <= QUICKEST ? -count : count;
+            case THROUGHPUT -> holdsContexts(fit) ? count : (long) ABOVE_WANTED - count;
+            case COST -> memory(option);
+        };
+    }
+
+    /** Where the KV cache is not known, nothing speaks against it. */
+    private static boolean holdsContexts(Optional<Fit> fit) {
+        return fit.isEmpty() || fit.get().concurrency().orElse(CONTEXTS) >= CONTEXTS;
+    }
+
+    private static long memory(Option option) {
+        return option.shelf().map(shelf -> shelf.gpu().memoryBytes()).orElse(0L) * option.gpuCount();
+    }
+
+    private static String amount(Standing one) {
+        String requests = one.fit()
+                .filter(fit -> fit.concurrency().isPresent())
+                .map(fit -> ", " + fit.concurrency().getAsLong() + " full contexts")
+                .orElse("");
+        return one.gpus() + " (" + Gibibytes.text(memory(one.option())) + requests + ")";
     }
 
     private int precision(Option option) {
@@ -125,22 +173,5 @@ final class Ranking {
                 .gpus()
                 .byName(recipe.hardware())
                 .flatMap(gpu -> gpu.defaults().precision());
-    }
-
-    private int count(Option option) {
-        int more = option.gpuCount() - wanted();
-        return more > 0 ? ABOVE_WANTED + more : -more;
-    }
-
-    private static boolean busy(Option option) {
-        return option.shelf().map(shelf -> shelf.mostFree() < option.gpuCount()).orElse(false);
-    }
-
-    private static double throughput(Option option) {
-        return option.configuration().tokensPerSecond().orElse(0);
-    }
-
-    private static int age(Option option) {
-        return option.shelf().map(shelf -> -shelf.gpu().rank()).orElse(0);
     }
 }

@@ -1,34 +1,45 @@
 package com.amd.aim.engine.selection;
 
+import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.recipe.Recipe;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The written recipes that count: of those with one name only the nearest, whatever model it serves. */
 final class RecipeBook {
-    private final TreeMap<String, Recipe> byName = new TreeMap<>();
+    private final Catalog builtIn;
+    private final Map<String, Recipe> nearer = new HashMap<>();
 
-    RecipeBook(Collection<Recipe> builtIn, Collection<Recipe> extra) {
-        Stream.concat(extra.stream(), builtIn.stream())
+    RecipeBook(Catalog builtIn, Collection<Recipe> extra) {
+        this.builtIn = builtIn;
+        extra.stream()
                 .sorted(Comparator.comparing(Recipe::origin))
-                .forEach(recipe -> byName.putIfAbsent(recipe.name(), recipe));
+                .forEach(recipe -> nearer.putIfAbsent(recipe.name(), recipe));
     }
 
     Optional<Recipe> byName(String name) {
-        return Optional.ofNullable(byName.get(name));
+        return Optional.ofNullable(nearer.get(name)).or(() -> builtIn.recipe(name));
     }
 
     /** Those of a model, by name. */
     List<Recipe> of(ModelInQuestion model) {
-        return byName.values().stream().filter(model::isServedBy).toList();
+        return Stream.concat(
+                        nearer.values().stream().filter(model::isServedBy),
+                        model.names()
+                                .flatMap(name -> builtIn.recipesOf(name).stream())
+                                .filter(recipe -> !nearer.containsKey(recipe.name())))
+                .sorted(Comparator.comparing(Recipe::name))
+                .toList();
     }
 
     /** The ids of all models that some recipe serves. */
     Stream<String> modelIds() {
-        return byName.values().stream().map(Recipe::modelId);
+        return Stream.concat(nearer.values().stream(), builtIn.recipes().stream())
+                .map(Recipe::modelId);
     }
 }

@@ -44,14 +44,15 @@ public final class RecipeCheck {
         if (enabled.isEmpty()) {
             return List.of("no configuration is enabled; a recipe needs one that can be started.");
         }
-        return problems(recipe, enabled, new Judge(ModelInQuestion.of(recipe.modelId(), catalog)), gpu.get());
+        return problems(recipe, enabled, ModelInQuestion.of(recipe.modelId(), catalog), gpu.get());
     }
 
-    private static List<String> problems(Recipe recipe, List<Configuration> enabled, Judge judge, Gpu gpu) {
+    private static List<String> problems(Recipe recipe, List<Configuration> enabled, ModelInQuestion model, Gpu gpu) {
+        Judge judge = new Judge(model);
         Map<String, Rejected> found = new LinkedHashMap<>();
         boolean startable = false;
         for (Configuration configuration : enabled) {
-            Optional<Rejected> rejection = judge.reject(recipe, configuration, gpu);
+            Optional<Rejected> rejection = judge.reject(Trial.of(model, recipe, configuration, gpu));
             rejection.ifPresent(rejected -> found.put(configuration.name(), rejected));
             startable |= rejection.isEmpty();
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param gpuCount GPUs of one replica
  * @param precision the format to compute in
  * @param backend {@code vllm}
+ * @param optimizeFor what decides among configurations of equal standing
  */
 public record Request(
         String modelId,
@@ -20,7 +21,19 @@ public record Request(
         @Nullable String hardware,
         @Nullable Integer gpuCount,
         @Nullable Precision precision,
-        @Nullable String backend) {
+        @Nullable String backend,
+        @Nullable Objective optimizeFor) {
+    /** With the recipes' own order. */
+    public Request(
+            String modelId,
+            @Nullable String recipe,
+            @Nullable String hardware,
+            @Nullable Integer gpuCount,
+            @Nullable Precision precision,
+            @Nullable String backend) {
+        this(modelId, recipe, hardware, gpuCount, precision, backend, null);
+    }
+
     /** Only a model: everything else is found out. */
     public static Request of(String modelId) {
         return new Request(modelId, null, null, null, null, null);

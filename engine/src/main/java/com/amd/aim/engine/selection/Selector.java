@@ -1,7 +1,6 @@
 package com.amd.aim.engine.selection;
 
 import com.amd.aim.engine.catalog.Catalog;
-import com.amd.aim.engine.fit.Fit;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.recipe.Recipe;
@@ -27,13 +26,11 @@ public final class Selector {
      */
     public static Selection select(Request request, Inventory inventory, Catalog catalog, List<Recipe> extraRecipes) {
         Deliberation all = Deliberation.of(request, inventory, catalog, extraRecipes);
-        Ranking ranking = new Ranking(all);
-        Admission admission = new Admission(all);
         List<Judged> judged = all.options().stream()
-                .map(option -> new Judged(option, admission.reject(option)))
-                .sorted(Judged.bestFirst(ranking))
+                .map(new Admission(all)::judge)
+                .sorted(Judged.BEST_FIRST)
                 .toList();
-        Explanation explanation = new Explanation(all, ranking, judged);
+        Explanation explanation = new Explanation(all, judged);
         Optional<RequestCheck.Finding> wrong = new RequestCheck(all).first();
         if (wrong.isPresent()) {
             return new NothingFits(wrong.get().cause(), wrong.get().message(), explanation.rejected());
@@ -41,17 +38,21 @@ public final class Selector {
         return judged.stream()
                 .filter(Judged::fits)
                 .findFirst()
-                .<Selection>map(best -> chosen(all, best.option(), explanation))
+                .<Selection>map(best -> chosen(all, best, explanation))
                 .orElseGet(() -> new NothingFits(
                         NothingFits.Cause.NOTHING_FITS, explanation.nothingFits(), explanation.rejected()));
     }
 
-    private static Chosen chosen(Deliberation all, Option best, Explanation explanation) {
-        Gpu gpu = best.shelf().orElseThrow().gpu();
-        Fit fit = new Judge(all.model()).fit(best.recipe(), best.configuration(), gpu);
-        List<Candidate> candidates = explanation.candidates(best, fit);
-        return chosen(all.model(), best.recipe(), best.configuration(), gpu, candidates)
-                .orElseThrow();
+    private static Chosen chosen(Deliberation all, Judged best, Explanation explanation) {
+        Option option = best.option();
+        Stock.Shelf shelf = option.shelf().orElseThrow();
+        return chosen(
+                all.model(),
+                Trial.of(all.model(), option.recipe(), option.configuration(), shelf.gpu()),
+                option.compatible() ? Match.COMPATIBLE : Match.EXACT,
+                shelf.resource(),
+                explanation.candidates(best),
+                explanation.preferred(best));
     }
 
     /**
@@ -61,34 +62,53 @@ public final class Selector {
     public static Optional<Chosen> restore(Choice choice, String modelId, Catalog catalog, List<Recipe> extraRecipes) {
         ModelInQuestion model = ModelInQuestion.of(modelId, catalog);
         Optional<Gpu> gpu = catalog.gpus().byName(choice.hardware());
-        Stream<Recipe> written = new RecipeBook(catalog.recipes(), extraRecipes).of(model).stream();
+        Stream<Recipe> written = new RecipeBook(catalog, extraRecipes).of(model).stream();
         Stream<Recipe> generated = model.known().stream()
                 .flatMap(known -> gpu.stream()
-                        .flatMap(there -> GeneratedRecipes.of(known, there, choice.gpuCount(), 0).stream()));
+                        .flatMap(there ->
+                                GeneratedRecipes.of(known, there, choice.backend(), choice.gpuCount(), 0).stream()));
         return Stream.concat(written, generated)
                 .flatMap(recipe -> recipe.configurations().stream()
                         .flatMap(configuration -> gpu.stream()
-                                .flatMap(there -> chosen(model, recipe, configuration, there, List.of()).stream())))
+                                .flatMap(there -> restored(model, recipe, configuration, there, choice).stream())))
                 .filter(chosen -> chosen.choice().equals(choice))
                 .findFirst();
     }
 
     /** Empty where the GPU can not stand in for the recipe's. */
-    private static Optional<Chosen> chosen(
-            ModelInQuestion model, Recipe recipe, Configuration configuration, Gpu gpu, List<Candidate> candidates) {
+    private static Optional<Chosen> restored(
+            ModelInQuestion model, Recipe recipe, Configuration configuration, Gpu gpu, Choice choice) {
         return model.catalog()
                 .gpus()
                 .byName(recipe.hardware())
                 .filter(gpu::standsInFor)
-                .map(own -> new Chosen(
-                        model.id(),
-                        model.known(),
-                        recipe,
-                        configuration,
-                        gpu,
+                .map(own -> chosen(
+                        model,
+                        Trial.of(model, recipe, configuration, gpu),
                         own.name().equals(gpu.name()) ? Match.EXACT : Match.COMPATIBLE,
-                        new Judge(model).fit(recipe, configuration, gpu),
-                        model.sourceOf(recipe),
-                        candidates));
+                        choice.resource(),
+                        List.of(),
+                        List.of()));
+    }
+
+    private static Chosen chosen(
+            ModelInQuestion model,
+            Trial trial,
+            Match match,
+            String resource,
+            List<Candidate> candidates,
+            List<Candidate> preferred) {
+        return new Chosen(
+                model.id(),
+                model.known(),
+                trial.recipe(),
+                trial.configuration(),
+                trial.gpu(),
+                resource,
+                match,
+                trial.fit(),
+                model.sourceOf(trial.recipe()),
+                candidates,
+                preferred);
     }
 }

@@ -64,7 +64,7 @@ class OverridesTest {
                 "{gpu-memory-utilization: much} | args.gpu-memory-utilization \"much\" must be a number above 0 and at"
                         + " most 1.",
                 "{gpu-memory-utilization: 0.05} | args: with a memory utilisation of 0.05 it does not fit. The weights take"
-                        + " 61.0 GiB, and each GPU needs 3.1 GiB for activations and graphs; of 4 x MI300X the engine may"
+                        + " 61.0 GiB, and each GPU needs 3.5 GiB for activations and graphs; of 4 x MI300X the engine may"
                         + " use 38.4 GiB.",
                 "{max-model-len: 50000} | args.max-model-len 50000 is above the model's own 40960 tokens; lower it, or"
                         + " stretch the context with hf-overrides or rope-scaling.",

@@ -23,12 +23,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds for any request, any inventory and any recipes; the seeds are fixed so that a failure can be repeated. */
 class SelectorPropertiesTest {
-    private static final int ROUNDS = 1000;
+    private static final int ROUNDS = 2500;
     private static final List<String> MODELS = Stream.concat(
                     CATALOG.models().all().stream().map(Model::id), Stream.of("me/mine", "no/such"))
             .toList();
     private static final List<String> GPUS = Stream.concat(
-                    CATALOG.gpus().all().stream().map(Gpu::name), Stream.of("H100", "0x74A1"))
+                    CATALOG.gpus().all().stream().map(Gpu::name),
+                    Stream.of("H100", "0x74A1", "MI300X/cpx_nps4", "MI308X/cpx_nps1"))
             .toList();
 
     private record Case(Request request, Inventory inventory, List<Recipe> recipes) {
@@ -123,7 +124,8 @@ class SelectorPropertiesTest {
                 sometimes(random, 4, any(random, GPUS)),
                 sometimes(random, 3, any(random, List.of(1, 2, 3, 4, 5, 8, 16, 0, -1))),
                 sometimes(random, 6, any(random, List.of(Precision.values()))),
-                sometimes(random, 6, any(random, List.of("vllm", "vllm", "sglang", "x"))));
+                sometimes(random, 6, any(random, List.of("vllm", "vllm", "sglang", "x"))),
+                sometimes(random, 3, any(random, List.of(Objective.values()))));
         return new Case(request, anyInventory(random), recipes);
     }
 
@@ -148,7 +150,10 @@ class SelectorPropertiesTest {
     private static NodeGpus anyNode(Random random, String name) {
         int allocatable = any(random, List.of(0, 1, 2, 4, 8, 16));
         OptionalInt free = random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(17));
-        return new NodeGpus(name, any(random, GPUS), "amd.com/gpu", allocatable, free);
+        String gpu = any(random, GPUS);
+        int slash = gpu.indexOf('/');
+        String resource = slash > 0 && random.nextBoolean() ? "amd.com" + gpu.substring(slash) : "amd.com/gpu";
+        return new NodeGpus(name, gpu, resource, allocatable, free);
     }
 
     private static Case shuffled(Case one, Random random) {
@@ -166,13 +171,24 @@ class SelectorPropertiesTest {
     }
 
     private static List<Request> lessPinned(Request all, Random random) {
+        Request six = new Request(
+                all.modelId(),
+                all.recipe(),
+                all.hardware(),
+                all.gpuCount(),
+                all.precision(),
+                all.backend(),
+                any(random, List.of(Objective.values())));
         Request one = new Request(all.modelId(), null, all.hardware(), all.gpuCount(), all.precision(), all.backend());
         Request two = new Request(all.modelId(), all.recipe(), null, all.gpuCount(), all.precision(), all.backend());
         Request three = new Request(all.modelId(), all.recipe(), all.hardware(), null, all.precision(), all.backend());
         Request four = new Request(all.modelId(), all.recipe(), all.hardware(), all.gpuCount(), null, all.backend());
         Request five = new Request(all.modelId(), all.recipe(), all.hardware(), all.gpuCount(), all.precision(), null);
         return List.of(
-                any(random, List.of(one, two, three)), any(random, List.of(four, five)), Request.of(all.modelId()));
+                any(random, List.of(one, two, three)),
+                any(random, List.of(four, five)),
+                six,
+                Request.of(all.modelId()));
     }
 
     private static <T> T any(Random random, List<T> values) {

@@ -34,7 +34,7 @@ class SelectorTest {
         "Qwen/Qwen3-32B, 1xMI210:8, , qwen3-32b-mi210-bf16-generated, 4, MI210",
         "Qwen/Qwen3-32B, 1xMI355X:8, , qwen3-32b-mi355x-bf16-generated, 4, MI355X",
         "Qwen/Qwen3-8B, 1xMI300X:8, , qwen3-8b-mi300x-bf16-generated, 1, MI300X",
-        "openai/gpt-oss-20b, 1xMI300X:8, , gpt-oss-20b-mi300x-mxfp4-generated, 4, MI300X",
+        "openai/gpt-oss-20b, 1xMI300X:8, , gpt-oss-20b-mi300x-mxfp4, 1, MI300X",
         "deepseek-ai/DeepSeek-R1-0528, 1xMI300X:8, , deepseek-r1-0528-mi300x-fp16, 8, MI300X",
         "deepseek-ai/DeepSeek-R1-0528, 1xMI325X:4, , deepseek-r1-0528-mi300x-fp16, 4, MI325X",
         "amd/Llama-3.1-405B-Instruct-FP8-KV, 1xMI300X:4, , llama-3-1-405b-fp8-kv-mi300x-fp8, 4, MI300X",
@@ -43,7 +43,8 @@ class SelectorTest {
     void builtIn(String model, String nodes, Integer gpuCount, String recipe, int count, String hardware) {
         Chosen chosen = chosen(select(new Request(model, null, null, gpuCount, null, null), nodes));
         assertThat(chosen.choice())
-                .isEqualTo(new Choice(recipe, "vllm-" + count, "vllm", hardware, count, chosen.precision()));
+                .isEqualTo(new Choice(
+                        recipe, "vllm-" + count, "vllm", hardware, "amd.com/gpu", count, chosen.precision()));
         assertThat(chosen.candidates().getFirst().verdict()).isInstanceOf(Verdict.Picked.class);
         assertThat(chosen.candidates())
                 .map(Candidate::verdict)

@@ -27,7 +27,7 @@ class VerdictsTest {
             delimiter = '|',
             value = {
                 "Qwen/Qwen3-23B | | | | | 1xMI300X:8 | UNKNOWN_MODEL | modelId Qwen/Qwen3-23B is not in the catalogue and"
-                        + " no recipe serves it (did you mean Qwen/Qwen3-32B or Qwen/Qwen3-8B or Qwen/Qwen3-0.6B?);"
+                        + " no recipe serves it (did you mean Qwen/Qwen3-14B or Qwen/Qwen3-32B or Qwen/Qwen3-4B?);"
                         + " create a recipe for it.",
                 "x/y | | | | | 1xMI300X:8 | UNKNOWN_MODEL | modelId x/y is not in the catalogue and no recipe serves it;"
                         + " create a recipe for it.",
@@ -56,9 +56,11 @@ class VerdictsTest {
                         + " fits. qwen3-32b-mi300x-bf16-generated (vllm, 16 x MI300X): It needs 16 GPUs in one node; the"
                         + " largest MI300X node has 8. qwen3-32b-mi300x-bf16 (vllm, 8 x MI300X): gpuCount 16 is pinned,"
                         + " and this one has 8.",
-                "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 4 candidates for openai/gpt-oss-20b"
+                "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 7 candidates for openai/gpt-oss-20b"
                         + " fits. gpt-oss-20b-mi210-mxfp4-generated (vllm, 4 x MI210): MI210 cannot compute mxfp4; it"
-                        + " computes fp32, bf16, fp16, int8, int4."
+                        + " computes fp32, bf16, fp16, int8, int4. gpt-oss-20b-mi300x-mxfp4 (vllm, 1 x MI210): The"
+                        + " recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it. The smallest"
+                        + " hardware that would do is 1 x MI300A."
             })
     void refused(
             String model,
@@ -114,9 +116,8 @@ class VerdictsTest {
                         one, Cause.BACKEND_UNKNOWN, "Backend sglang cannot be started; those that can are vllm."));
         assertThat(candidates.getFirst().verdict().reason())
                 .startsWith(
-                        "The best of 2 that fit: a production recipe on MI300X; the weights take 641.3 GiB of 1382.4 GiB");
-        assertThat(candidates.get(1).verdict().reason())
-                .isEqualTo("It would do, but the order prefers readiness production to readiness generated.");
+                        "The best of 3 that fit: a production recipe on MI300X; the weights take 641.3 GiB of 1382.4 GiB");
+        assertThat(candidates.get(1).verdict().reason()).isEqualTo("It would do, but the order prefers fp16 to fp8.");
     }
 
     private static void assertRejected(Candidate candidate, Cause cause, String reason) {

@@ -3,6 +3,7 @@ package com.amd.aim.operator.plan;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.recipe.Origin;
 import com.amd.aim.engine.selection.Choice;
+import com.amd.aim.operator.view.NodeView;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +30,7 @@ public record ServiceChoice(Choice names, Origin origin, String cache, boolean h
                 .put("configuration", names.configuration())
                 .put("backend", names.backend())
                 .put("hardware", names.hardware())
+                .put("resource", names.resource())
                 .put("gpuCount", names.gpuCount())
                 .put("precision", names.precision().word())
                 .put("cache", cache)
@@ -45,6 +47,7 @@ public record ServiceChoice(Choice names, Origin origin, String cache, boolean h
                     tree.path("configuration").asText(),
                     tree.path("backend").asText(),
                     tree.path("hardware").asText(),
+                    tree.path("resource").asText(NodeView.GPU_RESOURCE),
                     tree.path("gpuCount").asInt(),
                     Precision.parse(tree.path("precision").asText()).orElseThrow());
             Origin origin = Origin.valueOf(tree.path("origin").asText());

@@ -19,7 +19,10 @@ class ServiceChoiceTest {
     @DisplayName("what is written is read back; the form is never changed, since running clusters hold it")
     void roundTrip() {
         ServiceChoice choice = new ServiceChoice(
-                new Choice("r", "vllm-4", "vllm", "MI300X", 4, Precision.BF16), Origin.BUILT_IN, "c", true);
+                new Choice("r", "vllm-4", "vllm", "MI300X", "amd.com/gpu", 4, Precision.BF16),
+                Origin.BUILT_IN,
+                "c",
+                true);
 
         assertThat(choice.json()).isEqualTo(JSON);
         assertThat(ServiceChoice.parse(JSON)).contains(choice);
