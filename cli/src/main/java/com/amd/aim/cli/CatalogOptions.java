@@ -24,10 +24,15 @@ final class CatalogOptions {
      * @param command whose option it is
      */
     Catalog read(Terminal terminal, CommandSpec command) {
-        Path own = directory;
-        if (own == null) {
-            return Catalog.builtIn();
-        }
+        return directory == null ? Catalog.builtIn() : withOwn(directory, terminal, command);
+    }
+
+    /** What of them a question about one model needs. */
+    Catalog readAbout(String model, Terminal terminal, CommandSpec command) {
+        return directory == null ? Catalog.builtInAbout(model) : withOwn(directory, terminal, command);
+    }
+
+    private static Catalog withOwn(Path own, Terminal terminal, CommandSpec command) {
         if (!Files.isDirectory(own)) {
             throw new ParameterException(command.commandLine(), "--catalog " + own + ": there is no such directory.");
         }

@@ -95,10 +95,9 @@ final class ExplainCommand implements Callable<Integer> {
                     command.commandLine(), "with -f the constraints are those of its spec; leave these options out.");
         }
         Logs.forPeople(terminal.err(), terminal.debug());
-        Catalog catalog = catalogs.read(terminal, command);
         Question question = file == null
-                ? ofModel(Objects.requireNonNull(model), catalog, command)
-                : ofService(service(file, command), catalog, command);
+                ? ofModel(Objects.requireNonNull(model), command)
+                : ofService(service(file, command), command);
         Selection answer = question.answer();
         boolean forPeople = format == Format.table || format == Format.wide;
         if (answer instanceof NothingFits nothing
@@ -111,13 +110,15 @@ final class ExplainCommand implements Callable<Integer> {
         return answer instanceof Chosen ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 
-    private Question ofModel(String model, Catalog catalog, CommandSpec command) {
+    private Question ofModel(String model, CommandSpec command) {
+        Catalog catalog = request.catalog(model, catalogs, terminal, command);
         Request asked = request.request(model, catalog, command);
         Asking asking = Asking.forAny("", asked.hardware());
         return new Question(asked, inventory.find(terminal, catalog.gpus(), asking, command), catalog);
     }
 
-    private Question ofService(AIMService service, Catalog catalog, CommandSpec command) {
+    private Question ofService(AIMService service, CommandSpec command) {
+        Catalog catalog = catalogs.read(terminal, command);
         AIMServiceSpec wanted = service.getSpec();
         Asking asking = new Asking(
                 Objects.requireNonNullElse(service.getMetadata().getNamespace(), ""),

@@ -85,7 +85,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
-        Catalog catalog = catalogs.read(terminal, command);
+        Catalog catalog = requests.catalog(model, catalogs, terminal, command);
         Request request = requests.request(model, catalog, command);
         Optional<Stock> known = nodes.read(catalog.gpus(), Asking.forAny("", request.hardware()), command);
         Chosen chosen = known.isPresent() ? choose(request, known.get(), catalog) : chooseHere(request, catalog);

@@ -90,7 +90,16 @@ public final class Catalog {
 
     /** The catalogue that ships with the product, read from the class path. */
     public static Catalog builtIn() {
-        return BuiltInCatalog.read();
+        return BuiltInCatalog.read(CatalogReader::read);
+    }
+
+    /**
+     * What of it a question about one model needs, for who has no time to read hundreds of files: all GPUs and engines, and
+     * the recipes of the model. All of it for a model that has no file.
+     */
+    public static Catalog builtInAbout(String modelId) {
+        Catalog part = BuiltInCatalog.read(reader -> reader.readAbout(modelId));
+        return part.models.byId(modelId).isPresent() ? part : builtIn();
     }
 
     /** A directory with the folders {@code hardware models recipes engines}; a missing folder is an empty one. */
