@@ -12,8 +12,10 @@ public final class Bench {
     /** The process. */
     public static void main(String[] arguments) {
         Logs.forPeople(System.err, false);
-        CommandLine bench =
-                new CommandLine(new Bench()).addSubcommand(new ControlPlane()).addSubcommand(new Startup());
+        CommandLine bench = new CommandLine(new Bench())
+                .addSubcommand(new ControlPlane())
+                .addSubcommand(new Startup())
+                .addSubcommand(new Selections());
         System.exit(bench.execute(arguments));
     }
 }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "startup",
         mixinStandardHelpOptions = true,
-        description = "Starts ./aim, java and kubectl in turn, many times, and measures whole processes.")
+        description = "Starts ./aim, java, kubectl and python3 in turn, many times, and measures whole processes.")
 final class Startup implements Callable<Integer> {
     @Option(
             names = "--runs",
@@ -41,10 +41,14 @@ final class Startup implements Callable<Integer> {
         WholeProcess help = WholeProcess.untilItEnds("aim --help", aim, "--help");
         WholeProcess demo =
                 WholeProcess.untilItSays(" answers", "aim demo --once, to first Ready", aim, "demo", "--once");
-        inTurn(runs, limit, kubectl, version, help);
+        WholeProcess python = WholeProcess.untilItEnds("python3 -c pass", "python3", "-c", "pass");
+        WholeProcess generate =
+                WholeProcess.untilItEnds("aim generate Qwen/Qwen3-32B", aim, "generate", "Qwen/Qwen3-32B");
+        inTurn(runs, limit, kubectl, version, help, python, generate);
         inTurn(demos, demo);
 
-        String table = table(limit, limit, kubectl, version, help, demo);
+        String table = table(limit, limit, kubectl, version, help, python, generate, demo)
+                + "%naim generate ÷ python3 -c pass: %.1f%n".formatted(generate.median() / python.median());
         Files.createDirectories(out);
         Files.writeString(out.resolve("startup.md"), table);
         System.out.print(table);

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
 /** {@code aim catalog check}: whether files of GPUs, models, recipes and engines can be used. */
 @Command(
         name = "check",
-        description = "Say what is wrong in the catalogue's files: what cannot be read, numbers that contradict each other,"
-                + " recipes that could never work.",
+        description =
+                "Say what is wrong in the catalogue's files: what cannot be read, numbers that contradict each other,"
+                        + " recipes that could never work.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             " 0:no error; there may be warnings",
@@ -90,7 +91,8 @@ final class CatalogCheckCommand implements Callable<Integer> {
             throw new ParameterException(
                     Objects.requireNonNull(spec).commandLine(), own + ": there is no such directory.");
         }
-        List<Finding> findings = new ArrayList<>(CatalogCheck.check(Catalog.builtIn().with(own)));
+        List<Finding> findings =
+                new ArrayList<>(CatalogCheck.check(Catalog.builtIn().with(own)));
         findings.removeAll(builtIn);
         return findings;
     }

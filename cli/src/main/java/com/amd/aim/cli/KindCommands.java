@@ -22,9 +22,14 @@ final class KindCommands {
     /** The command of one kind with its subcommands. */
     static CommandLine of(Kind<?> kind, Terminal terminal) {
         CommandLine group = new CommandLine(new KindCommands());
-        group.getCommandSpec().usageMessage().description("List the %s that are known, or show one.".formatted(kind.plural()));
-        group.addSubcommand("list", described(new ListCommand(kind, terminal), "List the " + kind.plural() + " that are known."));
-        group.addSubcommand("show", described(new ShowCommand(kind, terminal), "Show all that is known of one " + kind.singular() + "."));
+        group.getCommandSpec()
+                .usageMessage()
+                .description("List the %s that are known, or show one.".formatted(kind.plural()));
+        group.addSubcommand(
+                "list", described(new ListCommand(kind, terminal), "List the " + kind.plural() + " that are known."));
+        group.addSubcommand(
+                "show",
+                described(new ShowCommand(kind, terminal), "Show all that is known of one " + kind.singular() + "."));
         return group;
     }
 

@@ -64,9 +64,7 @@ final class RequestOptions {
 
     /** The catalogue as far as it is needed: whether a recipe that is named serves another model only all of it can tell. */
     Catalog catalog(String model, CatalogOptions catalogs, Terminal terminal, CommandSpec command) {
-        return recipe == null
-                ? catalogs.readAbout(model, terminal, command)
-                : catalogs.read(terminal, command);
+        return recipe == null ? catalogs.readAbout(model, terminal, command) : catalogs.read(terminal, command);
     }
 
     /**

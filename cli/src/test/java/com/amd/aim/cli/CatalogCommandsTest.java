@@ -28,7 +28,8 @@ class CatalogCommandsTest {
     @DisplayName("list all there is, by name, as tables and for programs")
     void list() throws IOException {
         assertThat(Invocation.of("recipes", "list", "-o", "name").out().lines())
-                .containsExactlyElementsOf(BUILT_IN.recipes().stream().map(Recipe::name).toList());
+                .containsExactlyElementsOf(
+                        BUILT_IN.recipes().stream().map(Recipe::name).toList());
         assertThat(Invocation.of("models", "list", "-o", "name").out().lines())
                 .containsExactlyElementsOf(
                         BUILT_IN.models().all().stream().map(Model::id).toList());
@@ -38,9 +39,10 @@ class CatalogCommandsTest {
         assertThat(Invocation.of("recipes", "list").out())
                 .containsPattern("^NAME +HARDWARE +PRECISION +READINESS +GPUS +MODEL\n")
                 .containsPattern("\nqwen3-32b-mi300x-bf16 +MI300X +bf16 +production +1,2,4,8 +Qwen/Qwen3-32B\n");
-        assertThat(Invocation.of("engines", "list", "-o", "wide").out()).containsPattern("\nvllm-[\\d.]+ +vllm +.*@sha256:");
-        JsonNode models =
-                new ObjectMapper().readTree(Invocation.of("models", "list", "-o", "json").out());
+        assertThat(Invocation.of("engines", "list", "-o", "wide").out())
+                .containsPattern("\nvllm-[\\d.]+ +vllm +.*@sha256:");
+        JsonNode models = new ObjectMapper()
+                .readTree(Invocation.of("models", "list", "-o", "json").out());
         assertThat(models).hasSize(BUILT_IN.models().all().size());
     }
 
@@ -52,7 +54,9 @@ class CatalogCommandsTest {
                 .contains("attentionHeads: 64\n", "- repository: Qwen/Qwen3-32B\n");
         assertThat(Invocation.of("recipes", "show", "qwen3-32b-mi300x-bf16").out())
                 .contains("precision: bf16\n", "- name: vllm-4\n", "    trust-remote-code: true\n");
-        assertThat(Invocation.of("engines", "show", "vllm").out()).startsWith("name: vllm-").contains("- gfx942\n");
+        assertThat(Invocation.of("engines", "show", "vllm").out())
+                .startsWith("name: vllm-")
+                .contains("- gfx942\n");
     }
 
     @ParameterizedTest
@@ -104,7 +108,8 @@ class CatalogCommandsTest {
 
         Invocation check = Invocation.of("catalog", "check", folder.toString());
         JsonNode findings = new ObjectMapper()
-                .readTree(Invocation.of("catalog", "check", folder.toString(), "-o", "json").out());
+                .readTree(Invocation.of("catalog", "check", folder.toString(), "-o", "json")
+                        .out());
 
         assertThat(check.exitCode()).isEqualTo(1);
         assertThat(check.out())
@@ -112,6 +117,8 @@ class CatalogCommandsTest {
                 .doesNotContain("llama");
         assertThat(findings.findValuesAsText("severity")).contains("ERROR");
         assertThat(Invocation.of("catalog", "check", "no/such").exitCode()).isEqualTo(2);
-        assertThat(Invocation.of("recipes", "show", "own", "--catalog=" + folder).out()).contains("hardware: MI210\n");
+        assertThat(Invocation.of("recipes", "show", "own", "--catalog=" + folder)
+                        .out())
+                .contains("hardware: MI210\n");
     }
 }

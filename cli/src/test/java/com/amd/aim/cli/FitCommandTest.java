@@ -24,7 +24,8 @@ class FitCommandTest {
         assertThat(fit.exitCode()).as(fit.err()).isZero();
         assertThat(fit.out())
                 .startsWith("Qwen/Qwen3-32B in bf16 on 4 x MI300X: it fits.\nOf each GPU:\n")
-                .containsPattern(" memory +192\\.0 GiB\n +the engine may use +172\\.8 GiB \\(90 %\\)\n +- weights +15\\.")
+                .containsPattern(
+                        " memory +192\\.0 GiB\n +the engine may use +172\\.8 GiB \\(90 %\\)\n +- weights +15\\.")
                 .containsPattern("Room for \\d+ requests of 32768 tokens at once, or for one of 40960\\.\n")
                 .endsWith("The model's own longest context is 40960.\n");
     }
@@ -74,8 +75,8 @@ class FitCommandTest {
     @DisplayName("fails with the reason where nothing fits, and where the hardware cannot compute the precision")
     void doesNotFit() {
         Invocation small = Invocation.of("fit", MODEL, "--hardware=MI210", "--gpu-count=1");
-        Invocation lacks =
-                Invocation.of("fit", "deepseek-ai/DeepSeek-R1-0528", "--hardware=MI210", "--gpu-count=8", "--precision=fp8");
+        Invocation lacks = Invocation.of(
+                "fit", "deepseek-ai/DeepSeek-R1-0528", "--hardware=MI210", "--gpu-count=8", "--precision=fp8");
         Invocation heads = Invocation.of("fit", MODEL, "--hardware=MI300X", "--gpu-count=3");
 
         assertThat(small.exitCode()).isEqualTo(1);

@@ -1,10 +1,13 @@
 package com.amd.aim.sandbox;
 
 import com.amd.aim.engine.catalog.Catalog;
+import com.amd.aim.engine.model.Checkpoint;
 import com.amd.aim.engine.model.Model;
 import com.amd.aim.sandbox.hub.HubAccess;
 import com.amd.aim.sandbox.hub.TinyHub;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Fills the tiny hub with a made-up model for every repository that the catalogue names. */
 public final class Models {
@@ -22,17 +25,17 @@ public final class Models {
      */
     public static TinyHub hub(Catalog catalog, int port) throws IOException {
         TinyHub hub = TinyHub.start(port);
-        for (Model model : catalog.models().all()) {
-            add(hub, model.id(), model.gated());
-            model.checkpoints().forEach(checkpoint -> add(hub, checkpoint.repository(), model.gated()));
-        }
+        List<Model> models = catalog.models().all();
+        repositories(models).forEach(hub::add);
+        models.stream().filter(Model::gated).forEach(model -> hub.restrict(model.id(), HubAccess.gated(TOKEN)));
         return hub;
     }
 
-    private static void add(TinyHub hub, String repository, boolean gated) {
-        hub.add(repository);
-        if (gated) {
-            hub.restrict(repository, HubAccess.gated(TOKEN));
-        }
+    /** Each once; what others publish of a gated model is not gated with it. */
+    private static Stream<String> repositories(List<Model> models) {
+        return models.stream()
+                .flatMap(model -> Stream.concat(
+                        Stream.of(model.id()), model.checkpoints().stream().map(Checkpoint::repository)))
+                .distinct();
     }
 }

@@ -30,8 +30,12 @@ final class CatalogDocuments {
                 .with("hardware", recipe.hardware())
                 .with("precision", recipe.precision().word())
                 .with("readinessLevel", recipe.readiness().word())
-                .with("source", Optional.ofNullable(recipe.source()).map(Source::text).orElse(null))
-                .with("weights", Optional.ofNullable(recipe.weights()).map(Weights::uri).orElse(null));
+                .with(
+                        "source",
+                        Optional.ofNullable(recipe.source()).map(Source::text).orElse(null))
+                .with(
+                        "weights",
+                        Optional.ofNullable(recipe.weights()).map(Weights::uri).orElse(null));
         return fields.with(
                         "configurations",
                         recipe.configurations().stream()
@@ -74,9 +78,11 @@ final class CatalogDocuments {
                 .with("kvHeads", number(shape.kvHeads()))
                 .with("headSize", number(shape.headSize()))
                 .with("latentSize", number(shape.latentSize()))
-                .with("checkpoints", model.checkpoints().stream()
-                        .map(CatalogDocuments::checkpoint)
-                        .toList())
+                .with(
+                        "checkpoints",
+                        model.checkpoints().stream()
+                                .map(CatalogDocuments::checkpoint)
+                                .toList())
                 .all();
     }
 
@@ -90,8 +96,9 @@ final class CatalogDocuments {
 
     static Map<String, Object> gpu(Gpu gpu) {
         Fields precisions = new Fields();
-        gpu.precisions().forEach((Precision precision, Object how) -> precisions.with(
-                precision.word(), how.toString().toLowerCase(Locale.ROOT)));
+        gpu.precisions()
+                .forEach((Precision precision, Object how) ->
+                        precisions.with(precision.word(), how.toString().toLowerCase(Locale.ROOT)));
         return new Fields()
                 .with("name", gpu.name())
                 .with("gfx", gpu.gfx())
@@ -100,13 +107,15 @@ final class CatalogDocuments {
                 .with("deviceIds", gpu.deviceIds())
                 .with("productNames", gpu.productNames())
                 .with("precisions", precisions.all())
-                .with("partitions", gpu.partitions().stream()
-                        .map(partition -> new Fields()
-                                .with("mode", partition.mode())
-                                .with("memoryBytes", partition.memoryBytes())
-                                .with("computeUnits", partition.computeUnits())
-                                .all())
-                        .toList())
+                .with(
+                        "partitions",
+                        gpu.partitions().stream()
+                                .map(partition -> new Fields()
+                                        .with("mode", partition.mode())
+                                        .with("memoryBytes", partition.memoryBytes())
+                                        .with("computeUnits", partition.computeUnits())
+                                        .all())
+                                .toList())
                 .all();
     }
 

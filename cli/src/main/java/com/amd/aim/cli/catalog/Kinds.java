@@ -40,11 +40,17 @@ public final class Kinds {
                         Column.of("READINESS", recipe -> recipe.readiness().word()),
                         Column.of("GPUS", Kinds::counts),
                         Column.of("MODEL", Recipe::modelId),
-                        Column.wide("BACKENDS", recipe -> enabled(recipe).map(Configuration::backend)
-                                .distinct()
-                                .collect(Collectors.joining(","))),
                         Column.wide(
-                                "SOURCE", recipe -> recipe.source() == null ? NOTHING : recipe.source().text())),
+                                "BACKENDS",
+                                recipe -> enabled(recipe)
+                                        .map(Configuration::backend)
+                                        .distinct()
+                                        .collect(Collectors.joining(","))),
+                        Column.wide(
+                                "SOURCE",
+                                recipe -> recipe.source() == null
+                                        ? NOTHING
+                                        : recipe.source().text())),
                 CatalogDocuments::recipe);
     }
 
@@ -58,16 +64,22 @@ public final class Kinds {
                 List.of(
                         Column.of("NAME", Model::id),
                         Column.of("SIZE", Model::size),
-                        Column.of("PRECISIONS", model -> joined(
-                                model.checkpoints().stream().map(one -> one.precision().word()))),
-                        Column.of("CONTEXT", model -> model.maxLength().isPresent()
-                                ? String.valueOf(model.maxLength().getAsInt())
-                                : NOTHING),
+                        Column.of(
+                                "PRECISIONS",
+                                model -> joined(model.checkpoints().stream()
+                                        .map(one -> one.precision().word()))),
+                        Column.of(
+                                "CONTEXT",
+                                model -> model.maxLength().isPresent()
+                                        ? String.valueOf(model.maxLength().getAsInt())
+                                        : NOTHING),
                         Column.of("READINESS", model -> model.readiness().word()),
                         Column.wide("FAMILY", model -> orNothing(model.family())),
                         Column.wide("LICENSE", model -> orNothing(model.license())),
                         Column.wide("GATED", model -> model.gated() ? "yes" : "no"),
-                        Column.wide("CHECKPOINTS", model -> joined(model.checkpoints().stream().map(Checkpoint::repository)))),
+                        Column.wide(
+                                "CHECKPOINTS",
+                                model -> joined(model.checkpoints().stream().map(Checkpoint::repository)))),
                 CatalogDocuments::model);
     }
 
@@ -77,7 +89,10 @@ public final class Kinds {
                 "GPU",
                 catalog -> catalog.gpus().all(),
                 Gpu::name,
-                (gpu, called) -> new GpuCatalog(List.of(gpu)).byName(called).filter(gpu::equals).isPresent(),
+                (gpu, called) -> new GpuCatalog(List.of(gpu))
+                        .byName(called)
+                        .filter(gpu::equals)
+                        .isPresent(),
                 List.of(
                         Column.of("NAME", Gpu::name),
                         Column.of("MEMORY", gpu -> Gibibytes.text(gpu.memoryBytes())),
@@ -85,7 +100,9 @@ public final class Kinds {
                         Column.of("UNITS", gpu -> String.valueOf(gpu.computeUnits())),
                         Column.of("PRECISIONS", Gpu::precisionWords),
                         Column.wide("DEVICE IDS", gpu -> joined(gpu.deviceIds().stream())),
-                        Column.wide("PARTITIONS", gpu -> joined(gpu.partitions().stream().map(Partition::mode)))),
+                        Column.wide(
+                                "PARTITIONS",
+                                gpu -> joined(gpu.partitions().stream().map(Partition::mode)))),
                 CatalogDocuments::gpu);
     }
 
@@ -95,7 +112,8 @@ public final class Kinds {
                 "engine",
                 Catalog::engines,
                 Kinds::engineName,
-                (engine, called) -> engineName(engine).equals(called) || engine.backend().equals(called),
+                (engine, called) ->
+                        engineName(engine).equals(called) || engine.backend().equals(called),
                 List.of(
                         Column.of("NAME", Kinds::engineName),
                         Column.of("BACKEND", EngineRelease::backend),

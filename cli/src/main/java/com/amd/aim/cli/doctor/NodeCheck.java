@@ -7,6 +7,7 @@ import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
 import com.amd.aim.operator.plan.ServiceInventory;
 import com.amd.aim.operator.plan.ServiceNodes;
+import com.amd.aim.operator.view.GpuResources;
 import com.amd.aim.operator.view.Gpus;
 import com.amd.aim.operator.view.NodeView;
 import com.amd.aim.operator.view.ServiceId;
@@ -49,7 +50,7 @@ final class NodeCheck implements Check {
             return List.of(Finding.error(
                     SUBJECT,
                     "None of %s has allocatable %s or labels amd.com/gpu.*: the device plugin and the node labeller are missing, or there are no AMD GPUs."
-                            .formatted(Count.of(all, "node"), NodeView.GPU_RESOURCE),
+                            .formatted(Count.of(all, "node"), GpuResources.GPU),
                     GPU_OPERATOR));
         }
         Inventory inventory = inventory(nodes);
@@ -123,7 +124,7 @@ final class NodeCheck implements Check {
         }
         return node.taints().stream()
                 .filter(taint -> !"PreferNoSchedule".equals(taint.getEffect()))
-                .filter(taint -> !NodeView.GPU_RESOURCE.equals(taint.getKey()))
+                .filter(taint -> !GpuResources.GPU.equals(taint.getKey()))
                 .findFirst()
                 .map((Taint taint) ->
                         "kubectl taint nodes %s %s:%s-".formatted(node.name(), taint.getKey(), taint.getEffect()))

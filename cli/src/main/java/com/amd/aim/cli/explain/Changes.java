@@ -106,13 +106,14 @@ final class Changes {
 
     /** The smallest node of that kind that leads to what a full one leads to. */
     private Optional<Change> node(Gpu gpu) {
-        return change("", question.answerWith(gpu.name(), NODE_SIZES.getLast()))
+        return change("", question.answerWith(gpu, NODE_SIZES.getLast()))
                 .filter(full -> full.outcome().gpu().equals(gpu))
                 .flatMap(full -> NODE_SIZES.stream()
-                        .flatMap(size -> change(
-                                "With a node of %d %s".formatted(size, gpu.name()),
-                                question.answerWith(gpu.name(), size))
-                                .stream())
+                        .flatMap(size ->
+                                change(
+                                        "With a node of %d %s".formatted(size, gpu.name()),
+                                        question.answerWith(gpu, size))
+                                        .stream())
                         .filter(change -> now.isEmpty()
                                 || change.outcome()
                                         .choice()

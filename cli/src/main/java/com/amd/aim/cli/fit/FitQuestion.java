@@ -24,13 +24,10 @@ public record FitQuestion(
 
     /** The answers: by checkpoint as the model lists them, then by count. */
     public List<Way> ways() {
-        List<Integer> counts = gpuCount.isPresent()
-                ? List.of(gpuCount.getAsInt())
-                : HeadSplit.counts(model, FULL_NODE);
+        List<Integer> counts = gpuCount.isPresent() ? List.of(gpuCount.getAsInt()) : HeadSplit.counts(model, FULL_NODE);
         return model.checkpoints().stream()
                 .filter(checkpoint -> precision == null || checkpoint.precision() == precision)
-                .flatMap(checkpoint ->
-                        counts.stream().map(count -> Way.of(model, checkpoint, gpu, count, context)))
+                .flatMap(checkpoint -> counts.stream().map(count -> Way.of(model, checkpoint, gpu, count, context)))
                 .toList();
     }
 

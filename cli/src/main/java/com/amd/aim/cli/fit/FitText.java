@@ -38,7 +38,9 @@ public final class FitText {
                                 way.checkpoint().precision().word(),
                                 way.gpuCount(),
                                 way.gpu().name(),
-                                way.obstacle().map(why -> "it does not fit. " + why).orElse("it fits."))));
+                                way.obstacle()
+                                        .map(why -> "it does not fit. " + why)
+                                        .orElse("it fits."))));
         lines.add("Of each GPU:");
         parts(fit).lines().stream().skip(1).forEach(line -> lines.add(INDENT + line));
         OptionalLong room = fit.fits() ? fit.concurrency() : OptionalLong.empty();
@@ -65,15 +67,16 @@ public final class FitText {
                 .row(List.of("- activations, graphs, buffers", Gibibytes.text(gpu.overheadBytes())))
                 .row(List.of("= left for the KV cache", Gibibytes.text(Math.max(0, gpu.kvCacheBytes()))));
         long tokens = fit.contextTokens();
-        fit.kv().ifPresent(kv -> parts.row(
-                List.of("KV cache of one request of " + tokens + " tokens", Gibibytes.text(kv.bytes(tokens)))));
+        fit.kv()
+                .ifPresent(kv -> parts.row(
+                        List.of("KV cache of one request of " + tokens + " tokens", Gibibytes.text(kv.bytes(tokens)))));
         return parts;
     }
 
     /** Many ways as a table. */
     public List<String> table(List<Way> ways) {
-        List<String> headings = new ArrayList<>(List.of(
-                "PRECISION", "GPUS", "FITS", "WEIGHTS", "OVERHEAD", "KV CACHE", "MAX CONTEXT", "REQUESTS"));
+        List<String> headings = new ArrayList<>(
+                List.of("PRECISION", "GPUS", "FITS", "WEIGHTS", "OVERHEAD", "KV CACHE", "MAX CONTEXT", "REQUESTS"));
         if (wide) {
             headings.addAll(List.of("CHECKPOINT", "REASON"));
         }
@@ -98,7 +101,9 @@ public final class FitText {
                 way.checkpoint().precision().word(),
                 way.gpuCount() + "x" + way.gpu().name(),
                 fits ? "yes" : "no",
-                fit.weightsBytes().isEmpty() ? UNKNOWN : Gibibytes.text(fit.gpu().weightsBytes()),
+                fit.weightsBytes().isEmpty()
+                        ? UNKNOWN
+                        : Gibibytes.text(fit.gpu().weightsBytes()),
                 Gibibytes.text(fit.gpu().overheadBytes()),
                 fit.holdsWeights() ? Gibibytes.text(fit.gpu().kvCacheBytes()) : UNKNOWN,
                 fits ? shown(fit.maxContext()) : UNKNOWN,

@@ -36,8 +36,7 @@ public record Way(Checkpoint checkpoint, Gpu gpu, int gpuCount, Fit fit, Optiona
                 context.isPresent() ? context : usual.contextTokens(),
                 usual.batchedTokens(),
                 usual.kvElementBytes());
-        OptionalLong weights =
-                checkpoint.bytes() > 0 ? OptionalLong.of(checkpoint.bytes()) : OptionalLong.empty();
+        OptionalLong weights = checkpoint.bytes() > 0 ? OptionalLong.of(checkpoint.bytes()) : OptionalLong.empty();
         Fit fit = FitCalculator.fit(weights, Optional.of(model), gpu, limits);
         return new Way(checkpoint, gpu, gpuCount, fit, obstacle(model, checkpoint, gpu, fit));
     }
@@ -49,7 +48,8 @@ public record Way(Checkpoint checkpoint, Gpu gpu, int gpuCount, Fit fit, Optiona
                     .formatted(gpu.name(), checkpoint.precision().word(), gpu.precisionWords()));
         }
         if (!HeadSplit.divides(model, layout.gpus())) {
-            return Optional.of(HeadSplit.sentence(model, layout.gpus(), Math.max(FitQuestion.FULL_NODE, layout.gpus())));
+            return Optional.of(
+                    HeadSplit.sentence(model, layout.gpus(), Math.max(FitQuestion.FULL_NODE, layout.gpus())));
         }
         if (!BlockSplit.divides(model, checkpoint, layout)) {
             return Optional.of(BlockSplit.sentence(model, checkpoint, layout));

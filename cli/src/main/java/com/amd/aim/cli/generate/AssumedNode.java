@@ -10,7 +10,7 @@ import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
 import com.amd.aim.engine.selection.Request;
 import com.amd.aim.engine.selection.Selector;
-import com.amd.aim.operator.view.NodeView;
+import com.amd.aim.operator.view.GpuResources;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,7 +44,7 @@ public final class AssumedNode {
     private static Inventory inventory(List<Gpu> kinds) {
         return Inventory.of(kinds.stream()
                 .map(gpu -> new NodeGpus(
-                        "assumed-" + gpu.name(), gpu.name(), NodeView.GPU_RESOURCE, GPUS, OptionalInt.of(GPUS)))
+                        "assumed-" + gpu.name(), gpu.name(), GpuResources.ofKind(gpu), GPUS, OptionalInt.of(GPUS)))
                 .toList());
     }
 

@@ -142,6 +142,7 @@ final class KubernetesObjects {
         return new ServerShape(
                 service(),
                 plan.chosen().gpu(),
+                plan.chosen().resource(),
                 patient(),
                 claimName(),
                 false,

@@ -6,7 +6,7 @@ import com.amd.aim.engine.hardware.NodeForm;
 import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
 import com.amd.aim.operator.plan.ServiceNodes;
-import com.amd.aim.operator.view.NodeView;
+import com.amd.aim.operator.view.GpuResources;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -104,6 +104,10 @@ public final class GivenNodes {
 
     private static NodeGpus usable(NodeForm node, NodeForm.Gpus kind) {
         return new NodeGpus(
-                node.name(), kind.gpu().name(), NodeView.GPU_RESOURCE, kind.count(), OptionalInt.of(kind.count()));
+                node.name(),
+                kind.gpu().name(),
+                GpuResources.ofKind(kind.gpu()),
+                kind.count(),
+                OptionalInt.of(kind.count()));
     }
 }

@@ -6,8 +6,9 @@ import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.GpuCatalog;
 import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
-import com.amd.aim.operator.view.NodeView;
+import com.amd.aim.operator.view.GpuResources;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -24,19 +25,22 @@ public final class HostGpus {
 
     /** What was found, as something to choose among; GPUs that no recipe can be for are named as left out. */
     public Stock of(Detection.Found found) {
-        TreeMap<String, Integer> usable = new TreeMap<>();
+        TreeMap<Gpu, Integer> usable = new TreeMap<>(Comparator.comparing(Gpu::name));
         List<Inventory.Excluded> excluded = new ArrayList<>();
         for (DetectedGpu gpu : found.usable()) {
             gpus.byName(name(gpu))
-                    .map(Gpu::name)
                     .ifPresentOrElse(
-                            name -> usable.merge(name, 1, Integer::sum),
+                            kind -> usable.merge(kind, 1, Integer::sum),
                             () -> excluded.add(new Inventory.Excluded(
                                     NODE, "GPU " + name(gpu) + ", which the catalogue does not know")));
         }
         List<NodeGpus> nodes = usable.entrySet().stream()
                 .map(kind -> new NodeGpus(
-                        NODE, kind.getKey(), NodeView.GPU_RESOURCE, kind.getValue(), OptionalInt.of(kind.getValue())))
+                        NODE,
+                        kind.getKey().name(),
+                        GpuResources.ofKind(kind.getKey()),
+                        kind.getValue(),
+                        OptionalInt.of(kind.getValue())))
                 .toList();
         return new Stock(new Inventory(nodes, excluded.stream().distinct().toList()), "on this host", List.of());
     }

@@ -26,14 +26,14 @@ class HostGpusTest {
     @Test
     @DisplayName("are counted by kind, parts of GPUs as kinds of their own")
     void kinds() {
-        Inventory inventory = inventory(Stream.concat(
-                        several(2, "MI300X", Optional.empty()), several(8, "MI300X", Optional.of("cpx_nps4")))
-                .toList());
+        Inventory inventory = inventory(
+                Stream.concat(several(2, "MI300X", Optional.empty()), several(8, "MI300X", Optional.of("cpx_nps4")))
+                        .toList());
 
         assertThat(inventory.nodes())
                 .containsExactly(
                         new NodeGpus("this-host", "MI300X", "amd.com/gpu", 2, OptionalInt.of(2)),
-                        new NodeGpus("this-host", "MI300X/cpx_nps4", "amd.com/gpu", 8, OptionalInt.of(8)));
+                        new NodeGpus("this-host", "MI300X/cpx_nps4", "amd.com/cpx_nps4", 8, OptionalInt.of(8)));
         assertThat(inventory.excluded()).isEmpty();
     }
 

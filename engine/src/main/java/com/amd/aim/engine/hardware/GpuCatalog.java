@@ -53,6 +53,20 @@ public final class GpuCatalog {
         return Optional.ofNullable(exact == null ? bySpelling.get(normal(name)) : exact);
     }
 
+    /** The whole GPU that a device is, or is a part of. */
+    public Gpu whole(Gpu gpu) {
+        return gpu.partition().isEmpty()
+                ? gpu
+                : Optional.ofNullable(byExactName.get(
+                                gpu.name().substring(0, gpu.name().indexOf('/'))))
+                        .orElse(gpu);
+    }
+
+    /** A device of the GPU divided in that way; empty where it is not known to be divisible so. */
+    public Optional<Gpu> divided(Gpu gpu, String mode) {
+        return Optional.ofNullable(byExactName.get(whole(gpu).name() + "/" + mode));
+    }
+
     /** {@code MI355X, MI350X, …}: what a message lists as known. */
     public String names() {
         return gpus.stream().map(Gpu::name).collect(Collectors.joining(", "));

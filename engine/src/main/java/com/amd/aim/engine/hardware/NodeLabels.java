@@ -41,23 +41,11 @@ public final class NodeLabels {
                     ? new GpuIdentity.Unknown("It has AMD GPUs, but none of the node labeller's labels amd.com/gpu.*.")
                     : new GpuIdentity.None();
         }
-        Optional<String> partitioned = partitioned();
-        if (partitioned.isPresent()) {
-            return new GpuIdentity.Unknown(partitioned.get());
-        }
         return byName("device-id")
                 .or(() -> byName("product-name"))
                 .or(this::bySize)
                 .orElseGet(() -> new GpuIdentity.Unknown("Its labels name no known GPU (" + seen() + "); known are "
                         + gpus.names() + ". A new GPU is one file in hardware/."));
-    }
-
-    /** A partition is not the GPU it is cut from: fitting a model to the whole would be wrong. */
-    private Optional<String> partitioned() {
-        return counts("compute-memory-partition").keySet().stream()
-                .filter(mode -> !mode.startsWith("spx"))
-                .findFirst()
-                .map(mode -> "Its GPUs are partitioned (" + mode + "); only whole GPUs (spx) can be used.");
     }
 
     /** Empty when the attribute is missing, or has one value that no GPU goes by. */
@@ -69,7 +57,7 @@ public final class NodeLabels {
         if (kinds.size() > 1) {
             return Optional.of(new GpuIdentity.Mixed(kinds));
         }
-        return kinds.keySet().stream().findFirst().flatMap(gpus::byName).map(this::whole);
+        return kinds.keySet().stream().findFirst().flatMap(gpus::byName).map(this::asDivided);
     }
 
     private Optional<GpuIdentity> bySize() {
@@ -91,6 +79,22 @@ public final class NodeLabels {
         };
     }
 
+    /** A partition is not the GPU it is cut from: fitting a model to the whole would be wrong. */
+    private GpuIdentity asDivided(Gpu gpu) {
+        Optional<String> mode = counts("compute-memory-partition").keySet().stream()
+                .filter(value -> !value.startsWith("spx"))
+                .findFirst();
+        return mode.map(how -> divided(gpu, how)).orElseGet(() -> whole(gpu));
+    }
+
+    private GpuIdentity divided(Gpu gpu, String mode) {
+        return gpus.divided(gpu, mode)
+                .<GpuIdentity>map(GpuIdentity.Identified::new)
+                .orElseGet(() -> new GpuIdentity.Unknown("Its " + gpu.name() + " are partitioned (" + mode
+                        + "), and how much memory such a part has is not"
+                        + " known; hardware/*.yaml lists partitions."));
+    }
+
     /** A device with half the compute units or fewer is a partition, also where no label names the mode. */
     private GpuIdentity whole(Gpu gpu) {
         OptionalInt fewest = counts("cu-count").keySet().stream()
@@ -99,7 +103,8 @@ public final class NodeLabels {
                 .min();
         return fewest.isPresent() && fewest.getAsInt() * 2 <= gpu.computeUnits()
                 ? new GpuIdentity.Unknown("Its " + gpu.name() + " are partitioned (" + fewest.getAsInt() + " of "
-                        + gpu.computeUnits() + " compute units); only whole GPUs can be used.")
+                        + gpu.computeUnits() + " compute units), and no label amd.com/gpu.compute-memory-partition says"
+                        + " how; start the node labeller with -compute-memory-partition.")
                 : new GpuIdentity.Identified(gpu);
     }
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.model.Model;
-import com.amd.aim.engine.selection.Inventory;
-import com.amd.aim.engine.selection.NodeGpus;
-import com.amd.aim.engine.selection.Request;
-import com.amd.aim.engine.selection.Selector;
 import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.recipe.Readiness;
 import com.amd.aim.engine.recipe.Recipe;
+import com.amd.aim.engine.selection.Inventory;
+import com.amd.aim.engine.selection.NodeGpus;
 import com.amd.aim.engine.selection.RecipeCheck;
+import com.amd.aim.engine.selection.Request;
+import com.amd.aim.engine.selection.Selector;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -187,9 +187,11 @@ class BuiltInCatalogTest {
             Catalog part = Catalog.builtInAbout(model.id());
             Request request = Request.of(model.id());
             assertThat(Selector.select(request, inventory, part, List.of()).candidates())
-                    .isEqualTo(Selector.select(request, inventory, all, List.of()).candidates());
+                    .isEqualTo(
+                            Selector.select(request, inventory, all, List.of()).candidates());
             assertThat(part.recipes()).hasSizeLessThan(all.recipes().size());
         });
-        assertThat(Catalog.builtInAbout("no/such").models().all()).isEqualTo(all.models().all());
+        assertThat(Catalog.builtInAbout("no/such").models().all())
+                .isEqualTo(all.models().all());
     }
 }

@@ -29,6 +29,8 @@ class NodeLabelsTest {
         "amd.com/gpu.vram=192G amd.com/gpu.cu-count=80, MI308X",
         "beta.amd.com/gpu.vram.256G=8 beta.amd.com/gpu.cu-count.304=8, MI325X",
         "amd.com/gpu.device-id=74a1 amd.com/gpu.compute-memory-partition=spx_nps1, MI300X",
+        "amd.com/gpu.device-id=74a1 amd.com/gpu.compute-memory-partition=cpx_nps4, MI300X/cpx_nps4",
+        "beta.amd.com/gpu.product-name=AMD_Instinct_MI325_OAM beta.amd.com/gpu.compute-memory-partition=cpx_nps1, MI325X/cpx_nps1",
         "amd.com/gpu.device-id=74a1 amd.com/gpu.device-id.74a9=4, MI300X"
     })
     void identified(String labels, String gpu) {
@@ -60,7 +62,7 @@ class NodeLabelsTest {
                 "amd.com/gpu.vram=64G amd.com/gpu.cu-count=104 | MI210 and MI250 alike",
                 "amd.com/gpu.vram=288G amd.com/gpu.cu-count=256 | MI350X and MI355X alike",
                 "amd.com/gpu.family=AI | name no known GPU",
-                "amd.com/gpu.device-id=74a1 amd.com/gpu.compute-memory-partition=cpx_nps4 | partitioned (cpx_nps4)",
+                "amd.com/gpu.device-id=740f amd.com/gpu.compute-memory-partition=cpx_nps4 | Its MI210 are partitioned (cpx_nps4), and how",
                 "amd.com/gpu.device-id=74a1 amd.com/gpu.cu-count=38 | 38 of 304 compute units",
                 "feature.node.kubernetes.io/amd-gpu=true | none of the node labeller's labels"
             })

@@ -54,6 +54,10 @@ public record AIMServiceSpec(
         String backend,
 
         @Nullable @JsonPropertyDescription(
+                "What to make the most of where several configurations of equal standing would do: Throughput, the fewest GPUs that hold 32 full contexts; Latency, as many GPUs as help one request; Cost, the least GPU memory. Absent: the recipes' own order.")
+        ObjectiveWord optimizeFor,
+
+        @Nullable @JsonPropertyDescription(
                 "The cache that holds the weights. Absent: one shared by all services of the same source.")
         ServiceCache cache,
 
@@ -114,6 +118,13 @@ public record AIMServiceSpec(
         int8,
         int4,
         mxfp4
+    }
+
+    /** What a choice makes the most of. */
+    public enum ObjectiveWord {
+        Throughput,
+        Latency,
+        Cost
     }
 
     /** As in a pod. */

@@ -20,7 +20,7 @@ final class ChoiceKey {
 
     /** The fields that say how to choose. */
     private static final List<String> CHOOSING =
-            List.of("modelId", "recipe", "hardware", "gpuCount", "precision", "backend");
+            List.of("modelId", "recipe", "hardware", "gpuCount", "precision", "backend", "optimizeFor");
 
     /** Fields that change nothing of a pod. */
     private static final List<String> NOT_SHAPING = List.of("replicas", "updatePolicy", "paused", "cache");

@@ -21,11 +21,14 @@ import java.util.stream.Collectors;
  */
 final class FreeGpus {
     private final List<NodeGpus> nodes;
-    private final Map<String, Integer> free = new HashMap<>();
+    private final Map<Pool, Integer> free = new HashMap<>();
+
+    /** What a node has of one resource. */
+    private record Pool(String node, String resource) {}
 
     private FreeGpus(List<NodeGpus> nodes) {
         this.nodes = nodes;
-        nodes.forEach(node -> free.put(node.node(), node.allocatable()));
+        nodes.forEach(node -> free.put(pool(node), node.allocatable()));
     }
 
     /**
@@ -39,7 +42,10 @@ final class FreeGpus {
             return nodes;
         }
         FreeGpus state = new FreeGpus(nodes);
-        pods.stream().filter(counts).forEach(pod -> state.take(pod.node(), pod.gpus()));
+        pods.stream()
+                .filter(counts)
+                .forEach(pod -> pod.resources()
+                        .forEach((resource, count) -> state.take(new Pool(pod.node(), resource), count)));
         Map<ServiceId, Long> bound = pods.stream()
                 .flatMap(pod -> Optional.ofNullable(pod.service()).stream())
                 .collect(Collectors.groupingBy(id -> id, Collectors.counting()));
@@ -59,16 +65,20 @@ final class FreeGpus {
             if (tightest.isEmpty()) {
                 return;
             }
-            take(tightest.get().node(), claim.gpuCount());
+            take(pool(tightest.get()), claim.gpuCount());
         }
     }
 
-    private void take(String node, int gpus) {
-        free.computeIfPresent(node, (_, left) -> left - gpus);
+    private void take(Pool pool, int gpus) {
+        free.computeIfPresent(pool, (_, left) -> left - gpus);
+    }
+
+    private static Pool pool(NodeGpus node) {
+        return new Pool(node.node(), node.resource());
     }
 
     private int left(NodeGpus node) {
-        return free.getOrDefault(node.node(), 0);
+        return free.getOrDefault(pool(node), 0);
     }
 
     private NodeGpus told(NodeGpus node) {

@@ -3,11 +3,12 @@ package com.amd.aim.operator.plan;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.recipe.Origin;
 import com.amd.aim.engine.selection.Choice;
-import com.amd.aim.operator.view.NodeView;
+import com.amd.aim.operator.view.GpuResources;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
@@ -23,19 +24,21 @@ public record ServiceChoice(Choice names, Origin origin, String cache, boolean h
 
     /** One line of JSON, always the same for the same choice. */
     public String json() {
-        return JsonNodeFactory.instance
+        ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("recipe", names.recipe())
                 .put("origin", origin.name())
                 .put("configuration", names.configuration())
                 .put("backend", names.backend())
                 .put("hardware", names.hardware())
-                .put("resource", names.resource())
                 .put("gpuCount", names.gpuCount())
                 .put("precision", names.precision().word())
                 .put("cache", cache)
-                .put("cacheHit", hit)
-                .toString();
+                .put("cacheHit", hit);
+        if (!names.resource().equals(GpuResources.GPU)) {
+            json.put("resource", names.resource());
+        }
+        return json.toString();
     }
 
     /** Empty for what {@link #json()} did not write: then there is no choice yet. */
@@ -47,7 +50,7 @@ public record ServiceChoice(Choice names, Origin origin, String cache, boolean h
                     tree.path("configuration").asText(),
                     tree.path("backend").asText(),
                     tree.path("hardware").asText(),
-                    tree.path("resource").asText(NodeView.GPU_RESOURCE),
+                    tree.path("resource").asText(GpuResources.GPU),
                     tree.path("gpuCount").asInt(),
                     Precision.parse(tree.path("precision").asText()).orElseThrow());
             Origin origin = Origin.valueOf(tree.path("origin").asText());

@@ -1,7 +1,6 @@
 package com.amd.aim.operator.plan;
 
 import com.amd.aim.engine.catalog.Catalog;
-import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.recipe.Recipe;
 import com.amd.aim.engine.selection.Candidate;
 import com.amd.aim.engine.selection.Chosen;
@@ -16,7 +15,7 @@ import com.amd.aim.operator.api.AIMServiceStatus;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.view.CacheView;
 import com.amd.aim.operator.view.ClusterView;
-import com.amd.aim.operator.view.NodeView;
+import com.amd.aim.operator.view.GpuResources;
 import com.amd.aim.operator.view.ServiceId;
 import java.time.Duration;
 import java.util.List;
@@ -116,7 +115,7 @@ public final class ServiceChooser {
     private boolean isFeasible(Chosen chosen, AIMService service, ClusterView cluster) {
         return inventory(service, cluster)
                 .map(inventory -> inventory.nodes().stream()
-                        .filter(node -> node.gpu().equals(chosen.gpu().name()))
+                        .filter(node -> isOf(node, chosen))
                         .anyMatch(node -> node.allocatable() >= chosen.gpuCount()))
                 .orElse(true);
     }
@@ -136,8 +135,12 @@ public final class ServiceChooser {
 
     private boolean isFree(Chosen chosen, AIMService service, ClusterView cluster) {
         return inventory(service, cluster).map(Inventory::nodes).orElse(List.of()).stream()
-                .filter(node -> node.gpu().equals(chosen.gpu().name()))
+                .filter(node -> isOf(node, chosen))
                 .anyMatch(node -> node.free().orElse(0) >= chosen.gpuCount());
+    }
+
+    private static boolean isOf(NodeGpus node, Chosen chosen) {
+        return node.gpu().equals(chosen.gpu().name()) && node.resource().equals(chosen.resource());
     }
 
     private Choosing select(AIMService service, ClusterView cluster) {
@@ -173,9 +176,8 @@ public final class ServiceChooser {
                 : Optional.ofNullable(spec.hardware())
                         .map(hardware -> Inventory.of(catalog.gpus()
                                 .byName(hardware)
-                                .map(Gpu::name)
-                                .map(gpu ->
-                                        new NodeGpus("unknown", gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty()))
+                                .map(gpu -> new NodeGpus(
+                                        "unknown", gpu.name(), GpuResources.ofKind(gpu), count, OptionalInt.empty()))
                                 .map(List::of)
                                 .orElse(List.of())));
     }

@@ -7,6 +7,7 @@ import com.amd.aim.engine.hardware.NodeLabels;
 import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
 import com.amd.aim.operator.view.GpuPod;
+import com.amd.aim.operator.view.GpuResources;
 import com.amd.aim.operator.view.Gpus;
 import com.amd.aim.operator.view.Gpus.Listing;
 import com.amd.aim.operator.view.NodeView;
@@ -64,41 +65,59 @@ public final class ServiceInventory {
         List<Inventory.Excluded> excluded = new ArrayList<>();
         for (NodeView node : nodes) {
             Optional<String> obstacle = wish.obstacle(node);
-            switch (kind(node, wish)) {
-                case Kind.Nothing _ -> {}
-                case Kind.Unusable(String why) -> excluded.add(new Inventory.Excluded(node.name(), why));
-                case Kind.Usable(String gpu, int count) ->
-                    obstacle.ifPresentOrElse(
-                            why -> excluded.add(new Inventory.Excluded(node.name(), why)),
-                            () -> usable.add(
-                                    new NodeGpus(node.name(), gpu, NodeView.GPU_RESOURCE, count, OptionalInt.empty())));
+            for (Kind kind : kinds(node, wish)) {
+                switch (kind) {
+                    case Kind.Unusable(String why) -> excluded.add(new Inventory.Excluded(node.name(), why));
+                    case Kind.Usable(String gpu, String resource, int count) ->
+                        obstacle.ifPresentOrElse(
+                                why -> excluded.add(new Inventory.Excluded(node.name(), why)),
+                                () -> usable.add(new NodeGpus(node.name(), gpu, resource, count, OptionalInt.empty())));
+                }
             }
         }
         return Optional.of(new Inventory(FreeGpus.fill(usable, gpus, counts, service), excluded));
     }
 
     private sealed interface Kind {
-        record Nothing() implements Kind {}
-
-        record Usable(String gpu, int count) implements Kind {}
+        record Usable(String gpu, String resource, int count) implements Kind {}
 
         record Unusable(String why) implements Kind {}
     }
 
-    private Kind kind(NodeView node, ServiceNodes wish) {
+    /** A node may have whole GPUs and parts of others, each asked for by a resource of its own; empty: it has none. */
+    private List<Kind> kinds(NodeView node, ServiceNodes wish) {
         return switch (NodeLabels.identify(node.labels(), catalog)) {
             case GpuIdentity.Identified(Gpu gpu) ->
                 node.gpus() > 0
-                        ? new Kind.Usable(gpu.name(), node.gpus())
-                        : new Kind.Unusable(
-                                "no allocatable " + NodeView.GPU_RESOURCE + "; is the device plugin running?");
-            case GpuIdentity.Mixed mixed -> mixed(mixed.counts(), wish);
-            case GpuIdentity.Unknown(String reason) -> new Kind.Unusable(reason);
+                        ? node.resources().entrySet().stream()
+                                .sorted(Map.Entry.comparingByKey())
+                                .map(each -> kind(gpu, each.getKey(), each.getValue()))
+                                .toList()
+                        : List.of(new Kind.Unusable(
+                                "no allocatable " + GpuResources.GPU + "; is the device plugin running?"));
+            case GpuIdentity.Mixed mixed -> List.of(mixed(mixed.counts(), wish));
+            case GpuIdentity.Unknown(String reason) -> List.of(new Kind.Unusable(reason));
             case GpuIdentity.None _ ->
                 node.gpus() > 0
-                        ? new Kind.Unusable("GPUs that no label names; is AMD's node labeller running?")
-                        : new Kind.Nothing();
+                        ? List.of(new Kind.Unusable("GPUs that no label names; is AMD's node labeller running?"))
+                        : List.of();
         };
+    }
+
+    /** A resource of partitions says itself how the GPU is divided, which labels do only where all are divided alike. */
+    private Kind kind(Gpu gpu, String resource, int count) {
+        if (resource.equals(GpuResources.GPU)) {
+            return new Kind.Usable(gpu.name(), resource, count);
+        }
+        String mode = GpuResources.modeOf(resource);
+        if (mode.startsWith("spx")) {
+            return new Kind.Usable(catalog.whole(gpu).name(), resource, count);
+        }
+        return catalog.divided(gpu, mode)
+                .<Kind>map(part -> new Kind.Usable(part.name(), resource, count))
+                .orElseGet(() -> new Kind.Unusable(
+                        "%s in parts of %s, whose memory is not known; hardware/*.yaml lists partitions"
+                                .formatted(catalog.whole(gpu).name(), mode)));
     }
 
     /** Which kind a pod gets there cannot be said, so only a user who named the kind is sent there. */
@@ -108,7 +127,7 @@ public final class ServiceInventory {
                 .map(Gpu::name)
                 .filter(counts::containsKey);
         if (asked.isPresent()) {
-            return new Kind.Usable(asked.get(), counts.getOrDefault(asked.get(), 0));
+            return new Kind.Usable(asked.get(), GpuResources.GPU, counts.getOrDefault(asked.get(), 0));
         }
         String kinds = counts.entrySet().stream()
                 .map(kind -> kind.getValue() + "x" + kind.getKey())

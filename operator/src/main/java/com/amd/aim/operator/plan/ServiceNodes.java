@@ -2,6 +2,7 @@ package com.amd.aim.operator.plan;
 
 import com.amd.aim.operator.api.AIMServiceSpec;
 import com.amd.aim.operator.render.Trees;
+import com.amd.aim.operator.view.GpuResources;
 import com.amd.aim.operator.view.NodeView;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Taint;
@@ -47,7 +48,7 @@ public record ServiceNodes(@Nullable String hardware, List<Toleration> toleratio
     /** Those of a service that asks for nothing in particular. */
     public static ServiceNodes ofAny() {
         Toleration ours = new TolerationBuilder()
-                .withKey(NodeView.GPU_RESOURCE)
+                .withKey(GpuResources.GPU)
                 .withOperator("Exists")
                 .withEffect("NoSchedule")
                 .build();

@@ -1,6 +1,7 @@
 package com.amd.aim.operator.plan;
 
 import com.amd.aim.engine.hardware.Precision;
+import com.amd.aim.engine.selection.Objective;
 import com.amd.aim.engine.selection.Request;
 import com.amd.aim.operator.api.AIMServiceSpec;
 import java.util.Locale;
@@ -19,6 +20,9 @@ public final class ServiceRequest {
                 Optional.ofNullable(spec.precision())
                         .map(word -> Precision.valueOf(word.name().toUpperCase(Locale.ROOT)))
                         .orElse(null),
-                spec.backend());
+                spec.backend(),
+                Optional.ofNullable(spec.optimizeFor())
+                        .flatMap(word -> Objective.parse(word.name()))
+                        .orElse(null));
     }
 }

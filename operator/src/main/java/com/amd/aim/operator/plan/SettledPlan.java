@@ -80,6 +80,7 @@ final class SettledPlan {
         ServerShape shape = new ServerShape(
                 service,
                 settled.chosen().gpu(),
+                settled.chosen().resource(),
                 config,
                 link.name(),
                 isSingleNode(),

@@ -1,6 +1,8 @@
 package com.amd.aim.operator.render;
 
 import com.amd.aim.engine.hardware.Gpu;
+import com.amd.aim.engine.hardware.Partition;
+import com.amd.aim.operator.view.GpuResources;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.AffinityBuilder;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
@@ -32,11 +34,12 @@ final class GpuAffinity {
     /**
      * The user's affinity, narrowed to nodes with this GPU.
      *
+     * @param resource what the GPUs are asked for by
      * @param mixed whether nodes that have other kinds as well will do
      */
-    static Affinity require(@Nullable Affinity user, Gpu gpu, boolean mixed) {
+    static Affinity require(@Nullable Affinity user, Gpu gpu, String resource, boolean mixed) {
         List<NodeSelectorTerm> asked = userTerms(user);
-        List<NodeSelectorTerm> ours = terms(gpu, mixed);
+        List<NodeSelectorTerm> ours = terms(gpu, resource, mixed);
         List<NodeSelectorTerm> both = asked.isEmpty()
                 ? ours
                 : ours.stream()
@@ -61,20 +64,19 @@ final class GpuAffinity {
                         .getNodeSelectorTerms();
     }
 
-    private static List<NodeSelectorTerm> terms(Gpu gpu, boolean mixed) {
+    private static List<NodeSelectorTerm> terms(Gpu gpu, String resource, boolean mixed) {
         List<String> ids = gpu.deviceIds().stream()
                 .map(id -> id.toLowerCase(Locale.ROOT))
                 .sorted()
                 .toList();
         List<String> names = productNames(gpu);
         List<NodeSelectorTerm> terms = new ArrayList<>();
-        terms.add(in(PREFIX + "device-id", ids));
-        if (!names.isEmpty()) {
-            terms.add(in(PREFIX + "product-name", names));
-        }
-        terms.add(in(BETA_PREFIX + "device-id", ids));
-        if (!names.isEmpty()) {
-            terms.add(in(BETA_PREFIX + "product-name", names));
+        for (String prefix : List.of(PREFIX, BETA_PREFIX)) {
+            List<NodeSelectorRequirement> division = division(prefix, gpu, resource);
+            terms.add(in(prefix + "device-id", ids, division));
+            if (!names.isEmpty()) {
+                terms.add(in(prefix + "product-name", names, division));
+            }
         }
         if (mixed) {
             ids.forEach(id -> terms.add(exists(PREFIX + "device-id." + id)));
@@ -83,9 +85,27 @@ final class GpuAffinity {
         return List.copyOf(terms);
     }
 
+    /**
+     * Where whole GPUs and parts are both counted as {@code amd.com/gpu}, only the label tells them apart. A node
+     * without it has whole ones: the labeller writes it on request, and the device plugin divides nothing by itself.
+     */
+    private static List<NodeSelectorRequirement> division(String prefix, Gpu gpu, String resource) {
+        String label = prefix + "compute-memory-partition";
+        if (!resource.equals(GpuResources.GPU)) {
+            return List.of();
+        }
+        if (gpu.partition().isPresent()) {
+            return List.of(new NodeSelectorRequirement(
+                    label, "In", List.of(gpu.partition().get().mode())));
+        }
+        List<String> modes =
+                gpu.partitions().stream().map(Partition::mode).sorted().toList();
+        return modes.isEmpty() ? List.of() : List.of(new NodeSelectorRequirement(label, "NotIn", modes));
+    }
+
     /** The spellings as they stand in labels: spaces as underscores; what cannot be a label's value cannot match one. */
     private static List<String> productNames(Gpu gpu) {
-        return Stream.concat(Stream.of(gpu.name()), gpu.productNames().stream())
+        return Stream.concat(Stream.of(gpu.name().replaceFirst("/.*", "")), gpu.productNames().stream())
                 .map(name -> name.replace(' ', '_').replaceAll("[()]", ""))
                 .filter(name -> LABEL_VALUE.matcher(name).matches())
                 .distinct()
@@ -99,15 +119,16 @@ final class GpuAffinity {
                 .build();
     }
 
-    private static NodeSelectorTerm in(String label, List<String> values) {
-        return term(new NodeSelectorRequirement(label, "In", values));
+    private static NodeSelectorTerm in(String label, List<String> values, List<NodeSelectorRequirement> more) {
+        return new NodeSelectorTermBuilder()
+                .addToMatchExpressions(new NodeSelectorRequirement(label, "In", values))
+                .addAllToMatchExpressions(more)
+                .build();
     }
 
     private static NodeSelectorTerm exists(String label) {
-        return term(new NodeSelectorRequirement(label, "Exists", List.of()));
-    }
-
-    private static NodeSelectorTerm term(NodeSelectorRequirement requirement) {
-        return new NodeSelectorTermBuilder().withMatchExpressions(requirement).build();
+        return new NodeSelectorTermBuilder()
+                .withMatchExpressions(new NodeSelectorRequirement(label, "Exists", List.of()))
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import com.amd.aim.kube.fields.FieldTypes;
 import com.amd.aim.kube.patch.PatchException;
 import com.amd.aim.kube.patch.StrategicMergePatch;
 import com.amd.aim.operator.api.Names;
+import com.amd.aim.operator.view.GpuResources;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -31,11 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PodOverlay {
     private static final FieldTypes DEPLOYMENT = FieldTypes.builtIn("apps/v1", "Deployment");
-    private static final String GPU = "amd.com/gpu";
 
     /** Some providers keep other pods off GPU nodes with this taint, whatever its value. */
     private static final Toleration GPU_TAINT = new TolerationBuilder()
-            .withKey(GPU)
+            .withKey(GpuResources.GPU)
             .withOperator("Exists")
             .withEffect("NoSchedule")
             .build();
@@ -88,20 +88,23 @@ final class PodOverlay {
                     + ", by which the servers are found; leave it as it is.");
         }
         return Stream.concat(pod.getInitContainers().stream(), pod.getContainers().stream())
-                .filter(PodOverlay::asksForGpus)
+                .filter(container -> gpus(container).findAny().isPresent())
                 .findFirst()
                 .map(
-                        container -> "The container '" + container.getName() + "' asks for " + GPU
+                        container -> "The container '" + container.getName() + "' asks for "
+                                + gpus(container).findFirst().orElse(GpuResources.GPU)
                                 + " itself; say with spec.gpuCount how many GPUs a server gets, and leave it out of spec.resources and spec.podTemplate.");
     }
 
-    private static boolean asksForGpus(Container container) {
-        return container.getResources() != null
-                && Stream.of(
-                                Optional.ofNullable(container.getResources().getLimits()),
-                                Optional.ofNullable(container.getResources().getRequests()))
-                        .flatMap(Optional::stream)
-                        .anyMatch(resources -> resources.containsKey(GPU));
+    /** The resources of GPUs that a container asks for. */
+    private static Stream<String> gpus(Container container) {
+        return Optional.ofNullable(container.getResources()).stream()
+                .flatMap(resources -> Stream.of(
+                        Optional.ofNullable(resources.getLimits()), Optional.ofNullable(resources.getRequests())))
+                .flatMap(Optional::stream)
+                .flatMap(amounts -> amounts.keySet().stream())
+                .filter(GpuResources::isGpu)
+                .sorted();
     }
 
     private PodTemplateSpec finished(PodTemplateSpec merged) {
@@ -117,7 +120,7 @@ final class PodOverlay {
     }
 
     private Affinity affinity(@Nullable Affinity user) {
-        Affinity onGpus = GpuAffinity.require(user, shape.gpu(), shape.hardwarePinned());
+        Affinity onGpus = GpuAffinity.require(user, shape.gpu(), shape.resource(), shape.hardwarePinned());
         return shape.singleNode() ? CacheAffinity.require(onGpus, shape.cache()) : onGpus;
     }
 
@@ -136,8 +139,8 @@ final class PodOverlay {
         Quantity gpus = Quantities.count(shape.config().resources().gpuCount());
         return new ContainerBuilder(container)
                 .editOrNewResources()
-                .addToRequests(GPU, gpus)
-                .addToLimits(GPU, gpus)
+                .addToRequests(shape.resource(), gpus)
+                .addToLimits(shape.resource(), gpus)
                 .endResources()
                 .build();
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service whose metadata and spec are used, nothing of its status
  * @param gpu the kind of GPU that was chosen
+ * @param resource what its GPUs are asked for by
  * @param config how the engine is started
  * @param cache name of the cache, and so of the claim that holds the weights
  * @param singleNode whether one node at a time can mount that claim
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ServerShape(
         AIMService service,
         Gpu gpu,
+        String resource,
         ServingConfig config,
         String cache,
         boolean singleNode,

@@ -3,30 +3,39 @@ package com.amd.aim.operator.view;
 import com.amd.aim.operator.api.Names;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pod that holds GPUs of a node, whoever it belongs to.
  *
  * @param node where it is bound
- * @param gpus what it asks for of {@code amd.com/gpu}
+ * @param resources the GPUs and parts of them that it asks for, by resource
  * @param service the AIMService it serves, absent for everybody else's
  */
 public record GpuPod(
         String namespace,
         String name,
         String node,
-        int gpus,
+        Map<String, Integer> resources,
         @Nullable ServiceId service) {
+    /** Copies. */
+    public GpuPod {
+        resources = Map.copyOf(resources);
+    }
+
+    /** With so many {@code amd.com/gpu}. */
+    public GpuPod(String namespace, String name, String node, int gpus, @Nullable ServiceId service) {
+        this(namespace, name, node, Map.of(GpuResources.GPU, gpus), service);
+    }
 
     /** Empty for a pod that holds no GPU: it asks for none, is not bound, or has ended. */
     public static Optional<GpuPod> of(Pod pod) {
-        int gpus = gpus(pod);
-        if (gpus == 0 || pod.getSpec().getNodeName() == null || hasEnded(pod)) {
+        Map<String, Integer> gpus = gpus(pod);
+        if (gpus.isEmpty() || pod.getSpec().getNodeName() == null || hasEnded(pod)) {
             return Optional.empty();
         }
         String namespace = pod.getMetadata().getNamespace();
@@ -46,20 +55,22 @@ public record GpuPod(
     }
 
     /** As the scheduler counts: containers together, or the largest init container if that is more. */
-    private static int gpus(Pod pod) {
-        int together =
-                pod.getSpec().getContainers().stream().mapToInt(GpuPod::gpus).sum();
-        List<Container> init = pod.getSpec().getInitContainers();
-        int largest =
-                init == null ? 0 : init.stream().mapToInt(GpuPod::gpus).max().orElse(0);
-        return Math.max(together, largest);
+    private static Map<String, Integer> gpus(Pod pod) {
+        Map<String, Integer> gpus = new TreeMap<>();
+        pod.getSpec()
+                .getContainers()
+                .forEach(container ->
+                        gpus(container).forEach((resource, count) -> gpus.merge(resource, count, Integer::sum)));
+        Optional.ofNullable(pod.getSpec().getInitContainers())
+                .orElse(List.of())
+                .forEach(container ->
+                        gpus(container).forEach((resource, count) -> gpus.merge(resource, count, Math::max)));
+        return gpus;
     }
 
-    private static int gpus(Container container) {
-        if (container.getResources() == null || container.getResources().getLimits() == null) {
-            return 0;
-        }
-        Quantity asked = container.getResources().getLimits().get(NodeView.GPU_RESOURCE);
-        return asked == null ? 0 : asked.getNumericalAmount().intValue();
+    private static Map<String, Integer> gpus(Container container) {
+        return Optional.ofNullable(container.getResources())
+                .map(resources -> GpuResources.of(resources.getLimits()))
+                .orElseGet(TreeMap::new);
     }
 }

@@ -28,6 +28,18 @@ class ServiceChoiceTest {
         assertThat(ServiceChoice.parse(JSON)).contains(choice);
     }
 
+    @Test
+    @DisplayName("a resource is written where it is not the usual one")
+    void resource() {
+        ServiceChoice choice = new ServiceChoice(
+                new Choice("r", "vllm-1", "vllm", "MI300X/cpx_nps4", "amd.com/cpx_nps4", 1, Precision.BF16),
+                Origin.GENERATED,
+                "c",
+                true);
+
+        assertThat(ServiceChoice.parse(choice.json())).contains(choice);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "{}", "no json", "{\"recipe\":\"r\"}", "{\"origin\":\"ELSEWHERE\"}"})
     @DisplayName("anything else is no choice")

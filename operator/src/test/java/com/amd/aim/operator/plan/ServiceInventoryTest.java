@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -74,6 +75,49 @@ class ServiceInventoryTest {
     private boolean hasSpare(AIMService service, boolean sameNode) {
         return inventories.hasSpare(
                 ServiceId.of(service), ServiceNodes.of(service.getSpec()), world.gpus(), "MI300X", 1, sameNode);
+    }
+
+    @Test
+    @DisplayName("parts of GPUs are a pool of their own, from which only those who ask for them take")
+    void parts() {
+        Node divided = new NodeBuilder(mi300x("a"))
+                .editStatus()
+                .addToAllocatable("amd.com/gpu", new Quantity("4"))
+                .addToAllocatable("amd.com/cpx_nps4", new Quantity("32"))
+                .endStatus()
+                .build();
+        world.nodes.add(divided);
+        world.pods.add(gpuPod("x", "a", 3));
+        Pod small = new PodBuilder(gpuPod("y", "a", 0))
+                .editSpec()
+                .editContainer(0)
+                .editOrNewResources()
+                .addToLimits("amd.com/cpx_nps4", new Quantity("2"))
+                .endResources()
+                .endContainer()
+                .endSpec()
+                .build();
+        world.pods.add(small);
+
+        assertThat(inventory("modelId: Qwen/Qwen3-32B").nodes())
+                .containsExactly(
+                        new NodeGpus("a", "MI300X", "amd.com/gpu", 4, OptionalInt.of(1)),
+                        new NodeGpus("a", "MI300X/cpx_nps4", "amd.com/cpx_nps4", 32, OptionalInt.of(30)));
+    }
+
+    @Test
+    @DisplayName("parts in a way that nobody knows the memory of are not used, and that is said")
+    void unknownParts() {
+        world.nodes.add(new NodeBuilder(mi300x("a"))
+                .editStatus()
+                .withAllocatable(Map.of("amd.com/tpx_nps9", new Quantity("24")))
+                .endStatus()
+                .build());
+
+        assertThat(inventory("modelId: Qwen/Qwen3-32B").excluded())
+                .containsExactly(new Inventory.Excluded(
+                        "a",
+                        "MI300X in parts of tpx_nps9, whose memory is not known; hardware/*.yaml lists partitions"));
     }
 
     @Test

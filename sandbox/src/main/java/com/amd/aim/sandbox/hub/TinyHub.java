@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 /**
  * A model hub on loopback that speaks the Hugging Face HTTP API over models made up on the spot: model information with blobs, file lists,
@@ -61,7 +62,7 @@ public final class TinyHub implements AutoCloseable {
 
     /** Adds a repository of this name with a model of about 1.3 MB, or moves its {@code main} there. */
     public void add(String id) {
-        add(TinyModel.of(id));
+        add(id, "main", () -> TinyModel.of(id));
     }
 
     /** Adds a repository, or moves its {@code main} to this model; its older commits stay. */
@@ -71,7 +72,11 @@ public final class TinyHub implements AutoCloseable {
 
     /** Adds a repository, or a branch or tag of one that is there. */
     public void add(TinyModel model, String revision) {
-        repositories.computeIfAbsent(model.id(), _ -> new HostedRepository()).push(revision, model);
+        add(model.id(), revision, () -> model);
+    }
+
+    private void add(String id, String revision, Supplier<TinyModel> model) {
+        repositories.computeIfAbsent(id, _ -> new HostedRepository()).push(revision, model);
     }
 
     /** Says who may download a repository that was added; makes the tokens known. */

@@ -298,7 +298,7 @@ final class CacheWorld implements AutoCloseable {
     private static AIMServiceSpec spec() {
         return new AIMServiceSpec(
                 MODEL, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-                null, null);
+                null, null, null);
     }
 
     /** All writes in the test's namespace; the sandbox's own parts write there too. */
