@@ -122,6 +122,19 @@ class RenderCommandTest {
     }
 
     @Test
+    @DisplayName("renders for parts of GPUs and for nodes that a selector names, as given")
+    void partsAndSelectors() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("services.yaml"),
+                SERVICES.replace("replicas: 2", "podTemplate: {spec: {nodeSelector: {zone: a}}}"));
+
+        Invocation render = render(file, "--nodes=1xMI300X/cpx_nps4:64,1xMI300X:8");
+
+        assertThat(render.exitCode()).as("%s", render.err()).isZero();
+        assertThat(render.out()).contains("\"zone\" : \"a\"").contains("amd.com/");
+    }
+
+    @Test
     @DisplayName("says which service would not be served and why, and prints the others")
     void problems() throws IOException {
         Path file =

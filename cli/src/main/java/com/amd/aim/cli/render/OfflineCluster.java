@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +36,8 @@ record OfflineCluster(
         List<Recipe> recipes,
         List<CacheView> caches,
         @Nullable Deployment deployment) implements ClusterView {
+    private static final String LABEL = "amd.com/gpu.";
+
     OfflineCluster {
         recipes = List.copyOf(recipes);
         caches = List.copyOf(caches);
@@ -51,28 +52,30 @@ record OfflineCluster(
     static Gpus gpus(Inventory inventory, GpuCatalog catalog, Map<String, String> labels, List<GpuClaim> claims) {
         List<NodeView> nodes = inventory.nodes().stream()
                 .map(node -> new NodeView(
-                        node.node(), labelled(node, catalog, labels), List.of(), node.allocatable(), true, false))
+                        node.node(),
+                        labelled(node, catalog, labels),
+                        List.of(),
+                        Map.of(node.resource(), node.allocatable()),
+                        true,
+                        false))
                 .toList();
         List<GpuPod> pods = inventory.nodes().stream()
-                .filter(node -> node.free().orElse(node.allocatable()) < node.allocatable())
-                .map(node -> new GpuPod(
-                        "",
-                        node.node(),
-                        node.node(),
-                        node.allocatable() - node.free().orElse(0),
-                        null))
+                .filter(node -> held(node) > 0)
+                .map(node -> new GpuPod("", node.node(), node.node(), Map.of(node.resource(), held(node)), null))
                 .toList();
         return new Gpus(new Listing.Known<>(nodes), new Listing.Known<>(pods), claims, 0);
     }
 
+    private static int held(NodeGpus node) {
+        return node.allocatable() - node.free().orElse(node.allocatable());
+    }
+
     private static Map<String, String> labelled(NodeGpus node, GpuCatalog catalog, Map<String, String> labels) {
         Map<String, String> all = new TreeMap<>(labels);
-        catalog.byName(node.gpu())
-                .ifPresent(gpu -> Stream.concat(
-                                gpu.deviceIds().stream().map(id -> Map.entry("amd.com/gpu.device-id", id)),
-                                Stream.of(Map.entry("amd.com/gpu.product-name", gpu.name())))
-                        .findFirst()
-                        .ifPresent(label -> all.put(label.getKey(), label.getValue())));
+        catalog.byName(node.gpu()).ifPresent(gpu -> {
+            all.put(LABEL + "device-id", gpu.deviceIds().getFirst());
+            gpu.partition().ifPresent(part -> all.put(LABEL + "compute-memory-partition", part.mode()));
+        });
         return all;
     }
 
