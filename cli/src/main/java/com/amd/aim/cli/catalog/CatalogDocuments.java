@@ -144,8 +144,8 @@ final class CatalogDocuments {
         Fields with(String name, @Nullable Object value) {
             boolean empty = value == null
                     || value.equals("")
-                    || value instanceof List<?> list && list.isEmpty()
-                    || value instanceof Map<?, ?> map && map.isEmpty();
+                    || (value instanceof List<?> list && list.isEmpty())
+                    || (value instanceof Map<?, ?> map && map.isEmpty());
             if (!empty && value != null) {
                 all.put(name, value);
             }
