@@ -82,6 +82,8 @@ public final class Aim {
         commands.put("generate", () -> new GenerateCommand(terminal));
         commands.put("explain", () -> new ExplainCommand(terminal));
         commands.put("doctor", () -> new DoctorCommand(terminal));
+        commands.put("render", () -> new RenderCommand(terminal));
+        commands.put("plan", () -> new PlanCommand(terminal));
         commands.put("fit", () -> new FitCommand(terminal));
         Kinds.all().forEach(kind -> commands.put(kind.plural(), () -> KindCommands.of(kind, terminal)));
         commands.put("catalog", () -> CatalogCheckCommand.group(terminal));

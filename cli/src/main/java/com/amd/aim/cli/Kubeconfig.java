@@ -32,7 +32,8 @@ final class Kubeconfig {
      * The cluster of a kubeconfig; without one that of {@code KUBECONFIG}, of the home directory or of the pod.
      *
      * @param context which of the file's contexts; null for its current one
-     * @throws CommandFailed when the file cannot be used, or none is named
+     * @throws NoClusterNamed when there is none of these
+     * @throws CommandFailed when the file cannot be used
      */
     static Config choose(Map<String, String> environment, @Nullable Path file, @Nullable String context) {
         if (file != null) {
@@ -49,7 +50,7 @@ final class Kubeconfig {
         if (environment.containsKey(IN_POD)) {
             return Config.autoConfigure(null);
         }
-        throw new CommandFailed(
+        throw new NoClusterNamed(
                 "No cluster is named: %s is not set and there is no %s; name a kubeconfig with --kubeconfig."
                         .formatted(VARIABLE, home));
     }

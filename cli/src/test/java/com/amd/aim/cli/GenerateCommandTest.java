@@ -175,10 +175,10 @@ class GenerateCommandTest {
         assertThat(inference.getMetadata().getAnnotations())
                 .containsEntry("serving.kserve.io/deploymentMode", "RawDeployment")
                 .containsEntry("serving.kserve.io/autoscalerClass", "none");
-        assertThat((Object) inference.get("spec", "predictor", "containers", 0, "name"))
+        assertThat(inference.<Object>get("spec", "predictor", "containers", 0, "name"))
                 .isEqualTo("kserve-container");
-        assertThat((Object) inference.get("spec", "predictor", "containers", 1)).isNull();
-        assertThat((Object) inference.get("spec", "predictor", "containers", 0, "resources", "limits", "amd.com/gpu"))
+        assertThat(inference.<Object>get("spec", "predictor", "containers", 1)).isNull();
+        assertThat(inference.<Object>get("spec", "predictor", "containers", 0, "resources", "limits", "amd.com/gpu"))
                 .isEqualTo("4");
         assertThat(all.getFirst()).isInstanceOf(PersistentVolumeClaim.class);
     }

@@ -124,7 +124,7 @@ final class CatalogDocuments {
                 .with("name", Kinds.engineName(engine))
                 .with("backend", engine.backend())
                 .with("version", engine.version())
-                .with("image", engine.image())
+                .with("images", engine.images())
                 .with("gfxTargets", engine.gfxTargets())
                 .all();
     }
@@ -144,8 +144,8 @@ final class CatalogDocuments {
         Fields with(String name, @Nullable Object value) {
             boolean empty = value == null
                     || value.equals("")
-                    || value instanceof List<?> list && list.isEmpty()
-                    || value instanceof Map<?, ?> map && map.isEmpty();
+                    || (value instanceof List<?> list && list.isEmpty())
+                    || (value instanceof Map<?, ?> map && map.isEmpty());
             if (!empty && value != null) {
                 all.put(name, value);
             }
