@@ -20,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 class RecipesDocumentTest {
     private static final Path ROOT = Path.of(System.getProperty("aim.root"));
     /** A block of YAML that says which file it is. */
-    private static final Pattern FILE = Pattern.compile("```yaml\n# ([a-z]+/[a-z0-9-]+\\.yaml)\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern FILE =
+            Pattern.compile("```yaml\n# ([a-z]+/[a-z0-9-]+\\.yaml)\n(.*?)```", Pattern.DOTALL);
 
     @Test
-    @DisplayName("R134 R139 its model, GPU and recipe can be added by a file each, and the check has nothing to say of them")
+    @DisplayName(
+            "R134 R139 its model, GPU and recipe can be added by a file each, and the check has nothing to say of them")
     void examples(@TempDir Path directory) throws IOException {
         List<MatchResult> files = FILE.matcher(Files.readString(ROOT.resolve("docs/recipes.md")))
                 .results()
@@ -31,7 +33,9 @@ class RecipesDocumentTest {
         for (MatchResult file : files) {
             write(directory.resolve(file.group(1)), file.group(2));
         }
-        write(directory.resolve("engines/vllm.yaml"), "{backend: vllm, version: 0.29.0, image: v, gfx_targets: [gfx942]}");
+        write(
+                directory.resolve("engines/vllm.yaml"),
+                "{backend: vllm, version: 0.29.0, image: v, gfx_targets: [gfx942]}");
         Catalog catalog = Catalog.read(directory);
         assertThat(CatalogCheck.check(catalog)).isEmpty();
         assertThat(catalog.models().all()).map(Model::id).containsExactly("acme/Acme-30B-A3B");
