@@ -1,5 +1,6 @@
 package com.amd.aim.cli;
 
+import com.amd.aim.cli.catalog.Kinds;
 import com.amd.aim.engine.command.ContainerCommands;
 import com.amd.aim.engine.command.ContainerEnvironment;
 import com.amd.aim.engine.command.DownloadCommand;
@@ -78,7 +79,14 @@ public final class Aim {
         commands.put("sandbox", () -> SandboxCommand.with(terminal));
         commands.put("operator", () -> new OperatorCommand(terminal));
         commands.put("status", () -> new StatusCommand(terminal));
+        commands.put("generate", () -> new GenerateCommand(terminal));
+        commands.put("explain", () -> new ExplainCommand(terminal));
         commands.put("doctor", () -> new DoctorCommand(terminal));
+        commands.put("render", () -> new RenderCommand(terminal));
+        commands.put("plan", () -> new PlanCommand(terminal));
+        commands.put("fit", () -> new FitCommand(terminal));
+        Kinds.all().forEach(kind -> commands.put(kind.plural(), () -> KindCommands.of(kind, terminal)));
+        commands.put("catalog", () -> CatalogCheckCommand.group(terminal));
         commands.put("nodes", () -> new NodesCommand(terminal));
         commands.put("download", () -> new DownloadCommand(container));
         commands.put(

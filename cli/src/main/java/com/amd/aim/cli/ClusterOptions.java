@@ -19,9 +19,20 @@ final class ClusterOptions {
             description = "The context of the kubeconfig to use. Default: its current one.")
     private @Nullable String context;
 
+    /** Whether the command line says anything of it. */
+    boolean isGiven() {
+        return kubeconfig != null || context != null;
+    }
+
+    /** Whether there is one to work with, by an option or by the environment. */
+    boolean isNamed(Terminal terminal) {
+        return isGiven() || Kubeconfig.isNamed(terminal.environment());
+    }
+
     /**
      * Finds it.
      *
+     * @throws NoClusterNamed when nothing names one
      * @throws CommandFailed when the kubeconfig cannot be used
      */
     Config choose(Terminal terminal) {

@@ -32,7 +32,8 @@ final class Kubeconfig {
      * The cluster of a kubeconfig; without one that of {@code KUBECONFIG}, of the home directory or of the pod.
      *
      * @param context which of the file's contexts; null for its current one
-     * @throws CommandFailed when the file cannot be used, or none is named
+     * @throws NoClusterNamed when there is none of these
+     * @throws CommandFailed when the file cannot be used
      */
     static Config choose(Map<String, String> environment, @Nullable Path file, @Nullable String context) {
         if (file != null) {
@@ -42,16 +43,27 @@ final class Kubeconfig {
         if (!named.isBlank()) {
             return ofVariable(named, context);
         }
-        Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".kube", "config");
+        Path home = ofHome(environment);
         if (Files.exists(home)) {
             return new Kubeconfig(home.toString(), context).read(home);
         }
         if (environment.containsKey(IN_POD)) {
             return Config.autoConfigure(null);
         }
-        throw new CommandFailed(
+        throw new NoClusterNamed(
                 "No cluster is named: %s is not set and there is no %s; name a kubeconfig with --kubeconfig."
                         .formatted(VARIABLE, home));
+    }
+
+    /** Whether a cluster is meant at all: a file that cannot be used is somebody's mistake, none is not. */
+    static boolean isNamed(Map<String, String> environment) {
+        return !environment.getOrDefault(VARIABLE, "").isBlank()
+                || Files.exists(ofHome(environment))
+                || environment.containsKey(IN_POD);
+    }
+
+    private static Path ofHome(Map<String, String> environment) {
+        return Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")), ".kube", "config");
     }
 
     /** As kubectl does, files that are not there are passed over, as long as one is. */

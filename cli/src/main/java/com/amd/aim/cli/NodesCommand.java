@@ -76,7 +76,7 @@ final class NodesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Catalog catalog = Catalog.builtIn();
-        List<SimulatedNode> simulated = NodesOption.read(nodes, catalog, Objects.requireNonNull(spec));
+        List<SimulatedNode> simulated = SimulatedNodesOption.read(nodes, catalog, Objects.requireNonNull(spec));
         Logs.forPeople(terminal.err(), terminal.debug());
         Config cluster = Kubeconfig.choose(terminal.environment(), kubeconfig, null);
         Clusters.checkNodes(cluster);

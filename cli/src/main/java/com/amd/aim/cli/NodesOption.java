@@ -1,25 +1,37 @@
 package com.amd.aim.cli;
 
-import com.amd.aim.engine.catalog.Catalog;
-import com.amd.aim.sandbox.kubelet.SimulatedNode;
-import java.util.List;
+import com.amd.aim.cli.inventory.Asking;
+import com.amd.aim.cli.inventory.GivenNodes;
+import com.amd.aim.cli.inventory.Stock;
+import com.amd.aim.engine.hardware.GpuCatalog;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-/** Reads {@code --nodes}, which several commands take. */
+/** GPUs that somebody writes down to choose among. */
 final class NodesOption {
-    private NodesOption() {}
+    @Option(
+            names = "--nodes",
+            paramLabel = "NODES|FILE",
+            description = "The GPUs to choose among, as 2xMI300X:8,1xMI325X:8 (how many nodes, which GPU, how many GPUs"
+                    + " each) or a file with such lines or with Node manifests.")
+    private @Nullable String nodes;
 
     /**
-     * The nodes, such as {@code 2xMI300X:8,1xMI325X:8}.
+     * Reads them; empty without the option.
      *
      * @param command whose option it is
      */
-    static List<SimulatedNode> read(String nodes, Catalog catalog, CommandSpec command) {
+    Optional<Stock> read(GpuCatalog gpus, Asking asking, CommandSpec command) {
+        if (nodes == null) {
+            return Optional.empty();
+        }
         try {
-            return SimulatedNode.parse(nodes, catalog.gpus());
+            return Optional.of(new GivenNodes(gpus, asking.hardware(), asking.wish()).read(nodes));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), "--" + e.getMessage(), e);
+            throw new ParameterException(command.commandLine(), "--nodes: " + e.getMessage(), e);
         }
     }
 }

@@ -97,7 +97,7 @@ final class SandboxCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (nodes != null) {
-            NodesOption.read(nodes, Catalog.builtIn(), Objects.requireNonNull(spec));
+            SimulatedNodesOption.read(nodes, Catalog.builtIn(), Objects.requireNonNull(spec));
         }
         Logs.forPeople(terminal.err(), terminal.debug());
         if (kubeconfig != null) {
@@ -124,7 +124,8 @@ final class SandboxCommand implements Callable<Integer> {
         } catch (StateUnusable e) {
             throw new CommandFailed("--state " + e.getMessage(), e);
         } catch (IllegalArgumentException e) { // an option's nodes were read before
-            throw new CommandFailed("--state %s: its %s Name others with --nodes.".formatted(state, e.getMessage()), e);
+            throw new CommandFailed(
+                    "--state %s: its nodes: %s Name others with --nodes.".formatted(state, e.getMessage()), e);
         } catch (SocketException e) {
             throw new CommandFailed(
                     "--port %d: the API server cannot answer there: %s; name another, or 0 for any that is free."

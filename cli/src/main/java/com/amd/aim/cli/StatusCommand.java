@@ -1,14 +1,21 @@
 package com.amd.aim.cli;
 
 import com.amd.aim.cli.logging.Logs;
+import com.amd.aim.cli.render.ClusterFacts;
+import com.amd.aim.cli.render.FactsCollector;
 import com.amd.aim.cli.status.Caches;
 import com.amd.aim.cli.status.Format;
 import com.amd.aim.cli.status.ServiceWatch;
 import com.amd.aim.cli.status.StatusPrinter;
+import com.amd.aim.cli.text.Documents;
 import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMService;
+import com.amd.aim.operator.plan.SharedStorage;
+import com.amd.aim.operator.plan.StorageKind;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -74,8 +81,19 @@ final class StatusCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
-    private Format format = Format.table;
+            description =
+                    "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}; facts is what 'aim render --facts' reads.")
+    private Output output = Output.table;
+
+    /** What is written after {@code -o}. */
+    enum Output {
+        table,
+        wide,
+        json,
+        yaml,
+        name,
+        facts
+    }
 
     StatusCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -93,11 +111,46 @@ final class StatusCommand implements Callable<Integer> {
         String here = Optional.ofNullable(namespace)
                 .or(() -> Optional.ofNullable(config.getNamespace()))
                 .orElse(DEFAULT_NAMESPACE);
-        StatusPrinter printer = new StatusPrinter(terminal.out(), format, everywhere, terminal.colours());
+        if (output == Output.facts && watch) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "facts are of one moment; leave -w out.");
+        }
         try (KubernetesClient client = Clusters.connect(config)) {
-            show(client, here, printer);
+            if (output == Output.facts) {
+                terminal.out().println(Documents.yaml(facts(client, here)));
+            } else {
+                Format format = Format.valueOf(output.name());
+                show(client, here, new StatusPrinter(terminal.out(), format, everywhere, terminal.colours()));
+            }
         }
         return ExitCodes.DONE;
+    }
+
+    private ClusterFacts facts(KubernetesClient client, String here) {
+        List<AIMService> services =
+                Clusters.ask(client, AIMService.class, IF_FORBIDDEN, () -> objects(client, AIMService.class, here));
+        SharedStorage shared = SharedStorage.builtIn();
+        return FactsCollector.collect(
+                name == null ? services : List.of(named(name, services, here)),
+                orNone(AIMModelCache.class, () -> objects(client, AIMModelCache.class, here)),
+                orNone(
+                                StorageClass.class,
+                                () -> client.storage()
+                                        .v1()
+                                        .storageClasses()
+                                        .list()
+                                        .getItems())
+                        .stream()
+                        .map(storage -> StorageKind.of(storage, shared))
+                        .toList(),
+                orNone(
+                        Deployment.class,
+                        () -> client.apps()
+                                .deployments()
+                                .inAnyNamespace()
+                                .withLabels(FactsCollector.OPERATOR_LABELS)
+                                .list()
+                                .getItems()));
     }
 
     private void show(KubernetesClient client, String here, StatusPrinter printer) throws InterruptedException {

@@ -1,6 +1,7 @@
 package com.amd.aim.cli;
 
 import com.amd.aim.engine.command.ContainerEnvironment;
+import com.amd.aim.engine.detect.Host;
 import java.io.Console;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -15,18 +16,21 @@ import java.util.Optional;
  * @param err for errors and progress, always UTF-8
  * @param environment the process's environment
  * @param screen whether somebody sits at it who sees more than lines, and has keys
+ * @param host whose GPUs are those of this machine
  */
-public record Terminal(PrintStream out, PrintStream err, Map<String, String> environment, boolean screen) {
+public record Terminal(PrintStream out, PrintStream err, Map<String, String> environment, boolean screen, Host host) {
     private static final String DEBUG = "AIM_DEBUG";
 
     /** One that takes lines and no more. */
     public Terminal(PrintStream out, PrintStream err, Map<String, String> environment) {
-        this(out, err, environment, false);
+        this(out, err, environment, false, Host.real(environment));
     }
 
     /** The terminal of this process. */
     static Terminal ofProcess() {
-        return new Terminal(utf8(System.out), utf8(System.err), System.getenv(), isScreen(System.getenv()));
+        Map<String, String> environment = System.getenv();
+        return new Terminal(
+                utf8(System.out), utf8(System.err), environment, isScreen(environment), Host.real(environment));
     }
 
     /** Both ends are a terminal, of a kind that can be drawn on. */
@@ -50,7 +54,7 @@ public record Terminal(PrintStream out, PrintStream err, Map<String, String> env
     Terminal debugging() {
         Map<String, String> more = new HashMap<>(environment);
         more.put(DEBUG, "1");
-        return new Terminal(out, err, Map.copyOf(more), screen);
+        return new Terminal(out, err, Map.copyOf(more), screen, host);
     }
 
     /** What the commands that containers run get when a person runs them: this process's files, listening on all addresses. */

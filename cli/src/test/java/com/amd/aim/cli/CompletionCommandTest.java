@@ -25,10 +25,13 @@ class CompletionCommandTest {
     @ParameterizedTest
     @CsvSource({
         "aim sta, status",
-        "aim ca, cache",
+        "aim cac, cache",
         "aim cache rel, release",
         "aim status --all, --all-namespaces",
         "aim status -o wi, wide",
+        "aim recipes sh, show",
+        "aim generate -o comp, compose",
+        "aim explain --precision bf, bf16",
         "aim completion z, zsh",
     })
     @DisplayName("lets bash complete commands, subcommands, options and their values")

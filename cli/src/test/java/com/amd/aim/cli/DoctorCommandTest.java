@@ -3,6 +3,7 @@ package com.amd.aim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.cli.demo.Manifests;
+import com.amd.aim.cli.doctor.FakeHost;
 import com.amd.aim.sandbox.Sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,8 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,56 @@ class DoctorCommandTest {
                     .allSatisfy(message ->
                             assertThat(message).startsWith("Not checked").endsWith("not for this user"));
         }
+    }
+
+    @Test
+    @DisplayName("--host examines the host, in each format")
+    void examinesHost() throws IOException {
+        Invocation doctor = onHost(new FakeHost(), Map.of(), "--host", "-o", "json");
+
+        assertThat(doctor.exitCode()).as("%s", doctor.err()).isZero();
+        JsonNode diagnosis = new ObjectMapper().readTree(doctor.out());
+        assertThat(diagnosis.path("ready").asBoolean()).isTrue();
+        assertThat(diagnosis.path("findings").findValuesAsText("subject"))
+                .startsWith("Examined", "Driver", "Devices", "GPUs", "ROCm")
+                .endsWith("NUMA", "IOMMU");
+        FakeHost without = new FakeHost().without("/dev");
+        assertThat(onHost(without, Map.of(), "--host", "-o", "name")).isEqualTo(new Invocation(1, "Devices\n", ""));
+        assertThat(onHost(without, Map.of(), "--host").out())
+                .contains("$ sudo dmesg | grep")
+                .endsWith("1 error, 0 warnings.\n");
+    }
+
+    @Test
+    @DisplayName("examines a host with AMD GPUs where no cluster is named, and says why; one without is no answer")
+    void choosesHost() {
+        Map<String, String> home = Map.of("HOME", folder.toString());
+
+        Invocation doctor = onHost(new FakeHost(), home, "-o", "wide");
+        assertThat(doctor.exitCode()).as("%s", doctor.err()).isZero();
+        assertThat(doctor.out())
+                .startsWith(
+                        "OK       Examined      This host is examined, since it has AMD GPUs. No cluster is named: ");
+
+        FakeHost none = new FakeHost().without("/sys").without("/dev");
+        assertThat(onHost(none, home))
+                .satisfies(refused -> assertThat(refused.exitCode()).isEqualTo(1))
+                .satisfies(refused -> assertThat(refused.err()).startsWith("aim: No cluster is named: "));
+    }
+
+    @Test
+    @DisplayName("takes --host or a cluster, not both")
+    void oneOfTwo() {
+        Invocation both = Invocation.of("doctor", "--host", "--context=x");
+
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.err()).startsWith("aim: --host examines no cluster; leave --kubeconfig and --context out.");
+    }
+
+    private static Invocation onHost(FakeHost fake, Map<String, String> environment, String... arguments) {
+        List<String> line = new ArrayList<>(List.of("doctor"));
+        line.addAll(List.of(arguments));
+        return Invocation.on(fake.host(), environment, line.toArray(String[]::new));
     }
 
     private Invocation doctor(Sandbox sandbox, String... more) throws IOException {

@@ -1,5 +1,6 @@
 package com.amd.aim.cli;
 
+import com.amd.aim.engine.detect.Host;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +21,14 @@ public record Invocation(int exitCode, String out, String err) {
 
     /** Runs with an environment of its own, of which nothing is this process's. */
     public static Invocation with(Map<String, String> environment, String... arguments) {
+        return on(BareHost.with(environment), environment, arguments);
+    }
+
+    /** Runs on another machine than this one. */
+    static Invocation on(Host host, Map<String, String> environment, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Terminal terminal = new Terminal(stream(out), stream(err), environment);
-        int exitCode = Aim.run(terminal, arguments);
+        int exitCode = Aim.run(new Terminal(stream(out), stream(err), environment, false, host), arguments);
         return new Invocation(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

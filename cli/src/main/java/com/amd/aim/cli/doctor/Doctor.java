@@ -40,9 +40,8 @@ public final class Doctor {
     }
 
     Diagnosis judge(Observations seen) {
-        List<Finding> findings =
-                checks.stream().flatMap(check -> check.of(seen).stream()).toList();
-        return new Diagnosis(count(findings, Finding.Level.ERROR) == 0, findings);
+        return Diagnosis.of(
+                checks.stream().flatMap(check -> check.of(seen).stream()).toList());
     }
 
     private static int count(List<Finding> findings, Finding.Level level) {
@@ -58,6 +57,10 @@ public final class Doctor {
     public record Diagnosis(boolean ready, List<Finding> findings) {
         public Diagnosis {
             findings = List.copyOf(findings);
+        }
+
+        static Diagnosis of(List<Finding> findings) {
+            return new Diagnosis(count(findings, Finding.Level.ERROR) == 0, findings);
         }
 
         /** For people; a command stands alone on its line, so that it can be copied. */

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
+import java.util.regex.Pattern;
 
 /** Records as documents for programs; what is absent is left out. */
 public final class Documents {
@@ -28,11 +31,25 @@ public final class Documents {
     /** YAML, without a line break at its end. */
     public static String yaml(Object value) {
         return write(
-                YAMLMapper.builder()
+                YAMLMapper.builder(YAMLFactory.builder()
+                                .stringQuotingChecker(new Quoting())
+                                .build())
                         .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
                         .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                         .disable(YAMLGenerator.Feature.SPLIT_LINES),
                 value);
+    }
+
+    /** What a reader of any version of YAML might take for a number stays a text. */
+    private static final class Quoting extends StringQuotingChecker.Default {
+        private static final long serialVersionUID = 1L;
+
+        private static final Pattern NUMBER = Pattern.compile("(?i)[-+.~0-9][-+._:,0-9a-fox]*|[-+]?\\.(inf|nan)");
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return super.needToQuoteValue(value) || NUMBER.matcher(value).matches();
+        }
     }
 
     private static String write(MapperBuilder<?, ?> mapper, Object value) {

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.amd.aim.cli.Tree;
 import com.amd.aim.cli.launcher.FakeTree.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -296,6 +297,18 @@ class LauncherTest {
             assertThat(run.exitCode()).isEqualTo(7);
             assertThat(run.out()).contains("pid: " + run.pid());
             assertThat(run.out()).endsWith("argument: demo\nargument: two words\nargument: \nargument: *\n");
+        }
+
+        @Test
+        @DisplayName("as one command where it is called by that command's name, which the tree has a link for")
+        void byName() throws Exception {
+            Path link = tree.root().resolve("aim-generate");
+            Files.createSymbolicLink(link, Path.of("aim"));
+
+            Run run = tree.runAs(link, tree.base(), "--port", "1");
+
+            assertThat(run.out()).endsWith("argument: generate\nargument: --port\nargument: 1\n");
+            assertThat(Tree.root().resolve("aim-generate")).isSymbolicLink();
         }
 
         @Test

@@ -9,7 +9,9 @@ import java.net.URL;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Finds the catalogue on the class path, be it a directory of classes or a jar. */
 final class BuiltInCatalog {
@@ -17,16 +19,16 @@ final class BuiltInCatalog {
 
     private BuiltInCatalog() {}
 
-    static Catalog read() {
+    static Catalog read(Function<CatalogReader, Catalog> how) {
         URL url = Optional.ofNullable(BuiltInCatalog.class.getResource(FOLDER))
                 .orElseThrow(() -> new IllegalStateException("the class path has no folder " + FOLDER));
         try {
             if (url.getProtocol().equals("file")) {
-                return new CatalogReader(Path.of(url.toURI()).resolveSibling("")).read();
+                return how.apply(new CatalogReader(Path.of(url.toURI()).resolveSibling(""), List.of()));
             }
             URI jar = ((JarURLConnection) url.openConnection()).getJarFileURL().toURI();
             try (FileSystem files = FileSystems.newFileSystem(Path.of(jar))) {
-                return new CatalogReader(files.getPath("/catalog")).read();
+                return how.apply(new CatalogReader(files.getPath("/catalog"), List.of()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the built-in catalogue at " + url + " cannot be read", e);

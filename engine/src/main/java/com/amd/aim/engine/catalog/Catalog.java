@@ -2,14 +2,18 @@ package com.amd.aim.engine.catalog;
 
 import com.amd.aim.engine.backend.EngineRelease;
 import com.amd.aim.engine.hardware.GpuCatalog;
+import com.amd.aim.engine.model.Model;
 import com.amd.aim.engine.model.ModelCatalog;
 import com.amd.aim.engine.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Everything the product knows by data. */
@@ -87,12 +91,44 @@ public final class Catalog {
 
     /** The catalogue that ships with the product, read from the class path. */
     public static Catalog builtIn() {
-        return BuiltInCatalog.read();
+        return BuiltInCatalog.read(CatalogReader::read);
+    }
+
+    /**
+     * What of it a question about one model needs, for who has no time to read hundreds of files: all GPUs and engines, and
+     * the recipes of the model. All of it for a model that has no file.
+     */
+    public static Catalog builtInAbout(String modelId) {
+        Catalog part = BuiltInCatalog.read(reader -> reader.readAbout(modelId));
+        return part.models.byId(modelId).isPresent() ? part : builtIn();
     }
 
     /** A directory with the folders {@code hardware models recipes engines}; a missing folder is an empty one. */
     public static Catalog read(Path directory) {
-        return new CatalogReader(directory).read();
+        return new CatalogReader(directory, List.of()).read();
+    }
+
+    /**
+     * This one with the files of a directory beside its own: of two things with one name the directory's counts. Recipes
+     * there may be for GPUs of this one.
+     */
+    public Catalog with(Path directory) {
+        Catalog own = new CatalogReader(directory, gpus.all()).read();
+        return new Catalog(
+                own.gpus,
+                new ModelCatalog(merged(own.models.all(), models.all(), Model::id)),
+                merged(own.recipes, recipes, Recipe::name),
+                merged(own.engines, engines, engine -> engine.backend() + " " + engine.version()).stream()
+                        .sorted(EngineRelease.NEWEST_FIRST)
+                        .toList(),
+                Stream.concat(own.problems.stream(), problems.stream()).toList());
+    }
+
+    /** What is of the first list wins by name; the rest keeps its order behind it. */
+    static <T> List<T> merged(List<T> first, List<T> second, Function<T, String> name) {
+        Map<String, T> byName = new LinkedHashMap<>();
+        Stream.concat(first.stream(), second.stream()).forEach(one -> byName.putIfAbsent(name.apply(one), one));
+        return List.copyOf(byName.values());
     }
 
     /** The newest release of a backend's engine. */

@@ -21,28 +21,55 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Reads the folders of one catalogue, files in the order of their names. */
 final class CatalogReader {
     private final Path root;
+    private final List<Gpu> known;
     private final List<CatalogProblem> problems = new ArrayList<>();
 
-    CatalogReader(Path root) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param known GPUs that count beside those of the directory
+     */
+    CatalogReader(Path root, List<Gpu> known) {
         this.root = root;
+        this.known = known;
     }
 
     Catalog read() {
-        if (!Files.isDirectory(root)) {
-            problems.add(new CatalogProblem(root.toString(), 0, 0, "", "there is no such directory"));
-        }
-        GpuCatalog gpus = new GpuCatalog(folder("hardware", (file, stem) -> HardwareFile.read(file), Gpu::name));
-        List<Model> models = folder("models", (file, stem) -> ModelFile.read(file), Model::id);
+        GpuCatalog gpus = gpus();
+        return catalog(gpus, models(_ -> true), recipes(gpus, _ -> true));
+    }
+
+    /** All GPUs and engines; of models and recipes those whose files name this model, or the weights of such a recipe. */
+    Catalog readAbout(String modelId) {
+        GpuCatalog gpus = gpus();
+        List<Model> named = models(text -> text.contains(modelId));
+        List<String> ids = Stream.concat(
+                        Stream.of(modelId),
+                        named.stream()
+                                .filter(model -> model.answersTo(modelId))
+                                .flatMap(model -> Stream.of(model.id(), String.valueOf(model.alias()))))
+                .toList();
+        List<Recipe> recipes = recipes(gpus, text -> ids.stream().anyMatch(text::contains));
+        List<String> weights = recipes.stream()
+                .flatMap(recipe -> Optional.ofNullable(recipe.weights()).stream())
+                .map(from -> from.uri().replaceFirst("^hf://", "").replaceFirst("@.*", ""))
+                .toList();
+        List<Model> holders = models(text -> weights.stream().anyMatch(text::contains));
+        return catalog(gpus, Catalog.merged(named, holders, Model::id), recipes);
+    }
+
+    private Catalog catalog(GpuCatalog gpus, List<Model> models, List<Recipe> recipes) {
         List<EngineRelease> engines = folder(
                 "engines",
+                _ -> true,
                 (file, stem) -> EngineFile.read(file, arguments(stem)),
                 engine -> engine.backend() + " " + engine.version());
-        List<Recipe> recipes = folder("recipes", (file, stem) -> RecipeFile.read(file, stem, gpus), Recipe::name);
         requireWhole();
         return new Catalog(
                 gpus,
@@ -52,6 +79,22 @@ final class CatalogReader {
                 problems);
     }
 
+    private GpuCatalog gpus() {
+        if (!Files.isDirectory(root)) {
+            problems.add(new CatalogProblem(root.toString(), 0, 0, "", "there is no such directory"));
+        }
+        List<Gpu> own = folder("hardware", _ -> true, (file, stem) -> HardwareFile.read(file), Gpu::name);
+        return new GpuCatalog(Catalog.merged(own, known, Gpu::name));
+    }
+
+    private List<Model> models(Predicate<String> relevant) {
+        return folder("models", relevant, (file, stem) -> ModelFile.read(file), Model::id);
+    }
+
+    private List<Recipe> recipes(GpuCatalog gpus, Predicate<String> relevant) {
+        return folder("recipes", relevant, (file, stem) -> RecipeFile.read(file, stem, gpus), Recipe::name);
+    }
+
     /** An interruption closes a jar in the middle of being read, and what follows looks as if it were not there. */
     private static void requireWhole() {
         if (Thread.currentThread().isInterrupted()) {
@@ -59,13 +102,17 @@ final class CatalogReader {
         }
     }
 
-    /** What every file of a folder holds; a file with a problem, or with a name that an earlier one took, is left out. */
-    private <T> List<T> folder(String folder, BiFunction<YamlMap, String, T> reader, Function<T, String> name) {
+    /** What every relevant file of a folder holds; a file with a problem, or with a name that an earlier one took, is left out. */
+    private <T> List<T> folder(
+            String folder,
+            Predicate<String> relevant,
+            BiFunction<YamlMap, String, T> reader,
+            Function<T, String> name) {
         Map<String, String> takenBy = new LinkedHashMap<>();
         List<T> all = new ArrayList<>();
         for (Path path : files(folder)) {
             String file = folder + "/" + path.getFileName();
-            read(path, file, reader).ifPresent(value -> {
+            read(path, file, relevant, reader).ifPresent(value -> {
                 Optional<String> before = Optional.ofNullable(takenBy.putIfAbsent(name.apply(value), file));
                 before.ifPresentOrElse(
                         other -> problems.add(new CatalogProblem(
@@ -76,12 +123,16 @@ final class CatalogReader {
         return all;
     }
 
-    private <T> Optional<T> read(Path path, String file, BiFunction<YamlMap, String, T> reader) {
+    private <T> Optional<T> read(
+            Path path, String file, Predicate<String> relevant, BiFunction<YamlMap, String, T> reader) {
         Problems found = new Problems(file);
         Optional<T> value = Optional.empty();
         try {
             String stem = String.valueOf(path.getFileName()).replaceFirst("\\.ya?ml$", "");
-            value = YamlDocument.parse(Files.readString(path), found).map(top -> reader.apply(top, stem));
+            String text = Files.readString(path);
+            value = relevant.test(text)
+                    ? YamlDocument.parse(text, found).map(top -> reader.apply(top, stem))
+                    : Optional.empty();
         } catch (CharacterCodingException e) {
             found.add(null, "", "the file is not UTF-8 text");
         } catch (IOException e) {

@@ -2,6 +2,7 @@ package com.amd.aim.engine.selection;
 
 import com.amd.aim.engine.backend.Backend;
 import com.amd.aim.engine.backend.Backends;
+import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.fit.HeadSplit;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.Precision;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Makes recipes for a catalogued model that nobody wrote one for: per checkpoint, in the checkpoint's own format; per
@@ -36,11 +38,10 @@ final class GeneratedRecipes {
     private GeneratedRecipes() {}
 
     /** For a kind of GPU of which one node has up to {@code cap}; {@code pinned} is a count that is asked for, or 0. */
-    static List<Recipe> of(Model model, Gpu gpu, List<String> backends, int cap, int pinned) {
+    static List<Recipe> of(Model model, Gpu gpu, Catalog catalog, int cap, int pinned) {
         List<Recipe> recipes = new ArrayList<>();
         int[] counts = counts(model, Math.max(cap, USUAL_NODE), pinned).toArray();
-        List<Configuration> configurations = backends.stream()
-                .flatMap(name -> Backends.byName(name).stream())
+        List<Configuration> configurations = backends(gpu, catalog)
                 .flatMap(backend -> Arrays.stream(counts).mapToObj(count -> configuration(gpu, backend, count)))
                 .toList();
         for (Checkpoint checkpoint : model.checkpoints()) {
@@ -54,6 +55,17 @@ final class GeneratedRecipes {
                     recipe(model, gpu, new Checkpoint(model.id(), precision, 0, OptionalInt.empty()), configurations));
         }
         return recipes;
+    }
+
+    /** The preferred one, and others where their image is built for the GPU: what could never run explains nothing. */
+    private static Stream<Backend> backends(Gpu gpu, Catalog catalog) {
+        String preferred = Backends.names().getFirst();
+        return Backends.names().stream()
+                .filter(name -> name.equals(preferred)
+                        || catalog.engine(name)
+                                .filter(release -> release.gfxTargets().contains(gpu.gfx()))
+                                .isPresent())
+                .flatMap(name -> Backends.byName(name).stream());
     }
 
     /** All that can share the heads out; powers of two where the heads are not known. */

@@ -12,7 +12,11 @@ import com.amd.aim.engine.model.Model;
 import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.recipe.Readiness;
 import com.amd.aim.engine.recipe.Recipe;
+import com.amd.aim.engine.selection.Inventory;
+import com.amd.aim.engine.selection.NodeGpus;
 import com.amd.aim.engine.selection.RecipeCheck;
+import com.amd.aim.engine.selection.Request;
+import com.amd.aim.engine.selection.Selector;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
@@ -21,6 +25,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -226,5 +231,24 @@ class BuiltInCatalogTest {
                 }
             }
         }
+    }
+
+    @Test
+    @DisplayName("what is read about one model decides as all of it does, for every model that is known")
+    void aboutOneModel() {
+        Catalog all = Catalog.builtIn();
+        Inventory inventory = Inventory.of(all.gpus().all().stream()
+                .map(gpu -> new NodeGpus(gpu.name(), gpu.name(), "amd.com/gpu", 8, OptionalInt.of(8)))
+                .toList());
+        assertThat(all.models().all()).allSatisfy(model -> {
+            Catalog part = Catalog.builtInAbout(model.id());
+            Request request = Request.of(model.id());
+            assertThat(Selector.select(request, inventory, part, List.of()).candidates())
+                    .isEqualTo(
+                            Selector.select(request, inventory, all, List.of()).candidates());
+            assertThat(part.recipes()).hasSizeLessThan(all.recipes().size());
+        });
+        assertThat(Catalog.builtInAbout("no/such").models().all())
+                .isEqualTo(all.models().all());
     }
 }

@@ -1,7 +1,6 @@
 package com.amd.aim.operator.apply;
 
 import com.amd.aim.kube.fields.FieldSet;
-import com.amd.aim.kube.value.ContentHash;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.apply.Applied.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,8 +46,7 @@ public final class Applier {
      * @throws KubernetesClientException when the API server refuses it
      */
     public Applied apply(HasMetadata desired, @Nullable HasMetadata live) {
-        ObjectNode wanted = tree(desired);
-        wanted.withObject("/metadata/annotations").put(Names.ANNOTATION_HASH, ContentHash.of(wanted));
+        ObjectNode wanted = AppliedForm.of(tree(desired));
         if (live == null) {
             return create(desired, wanted);
         }

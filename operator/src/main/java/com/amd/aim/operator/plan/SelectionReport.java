@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the status says of a choice. */
-final class SelectionReport {
+public final class SelectionReport {
     private static final int MOST_CANDIDATES = 20;
     private static final long GIB = 1L << 30;
 
@@ -27,8 +27,18 @@ final class SelectionReport {
      */
     static SelectionStatus of(Choosing.Settled settled, String source, @Nullable AIMServiceStatus status) {
         Chosen chosen = settled.chosen();
-        List<CandidateStatus> candidates =
-                settled.candidates().isEmpty() ? earlier(status, chosen) : candidates(settled.candidates());
+        return of(
+                chosen,
+                source,
+                settled.candidates().isEmpty() ? earlier(status, chosen) : candidates(settled.candidates()));
+    }
+
+    /** The choice alone, without what was considered. */
+    public static SelectionStatus of(Chosen chosen) {
+        return of(chosen, chosen.source(), null);
+    }
+
+    private static SelectionStatus of(Chosen chosen, String source, @Nullable List<CandidateStatus> candidates) {
         return new SelectionStatus(
                 chosen.recipe().name(),
                 chosen.configuration().backend(),
@@ -72,7 +82,8 @@ final class SelectionReport {
                         .toList();
     }
 
-    private static CandidateStatus candidate(Candidate candidate) {
+    /** What the status says of a candidate. */
+    public static CandidateStatus candidate(Candidate candidate) {
         return new CandidateStatus(
                 candidate.recipe(),
                 candidate.backend(),
@@ -83,7 +94,8 @@ final class SelectionReport {
                 candidate.verdict().reason());
     }
 
-    private static String verdict(Verdict verdict) {
+    /** The word for a verdict. */
+    public static String verdict(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Picked _ -> CandidateStatus.CHOSEN;
             case Verdict.Fits _ -> "Fits";

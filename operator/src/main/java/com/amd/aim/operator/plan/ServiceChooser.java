@@ -1,16 +1,12 @@
 package com.amd.aim.operator.plan;
 
 import com.amd.aim.engine.catalog.Catalog;
-import com.amd.aim.engine.hardware.Gpu;
-import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.recipe.Recipe;
 import com.amd.aim.engine.selection.Candidate;
 import com.amd.aim.engine.selection.Chosen;
 import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
 import com.amd.aim.engine.selection.NothingFits;
-import com.amd.aim.engine.selection.Objective;
-import com.amd.aim.engine.selection.Request;
 import com.amd.aim.engine.selection.Selection;
 import com.amd.aim.engine.selection.Selector;
 import com.amd.aim.operator.api.AIMService;
@@ -23,7 +19,6 @@ import com.amd.aim.operator.view.GpuResources;
 import com.amd.aim.operator.view.ServiceId;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -158,7 +153,7 @@ public final class ServiceChooser {
                     List.of()));
         }
         Selection selection = Selector.select(
-                request(spec),
+                ServiceRequest.of(spec),
                 inventory.get(),
                 catalog,
                 cluster.recipes(service.getMetadata().getNamespace()));
@@ -181,31 +176,9 @@ public final class ServiceChooser {
                 : Optional.ofNullable(spec.hardware())
                         .map(hardware -> Inventory.of(catalog.gpus()
                                 .byName(hardware)
-                                .map(gpu ->
-                                        new NodeGpus("unknown", gpu.name(), resource(gpu), count, OptionalInt.empty()))
+                                .map(gpu -> new NodeGpus(
+                                        "unknown", gpu.name(), GpuResources.ofKind(gpu), count, OptionalInt.empty()))
                                 .map(List::of)
                                 .orElse(List.of())));
-    }
-
-    /** What a part of a GPU is asked for by where the device plugin tells parts and wholes apart. */
-    private static String resource(Gpu gpu) {
-        return gpu.partition()
-                .map(part -> GpuResources.ofPartition(part.mode()))
-                .orElse(GpuResources.GPU);
-    }
-
-    private static Request request(AIMServiceSpec spec) {
-        return new Request(
-                spec.modelId(),
-                spec.recipe(),
-                spec.hardware(),
-                spec.gpuCount(),
-                Optional.ofNullable(spec.precision())
-                        .map(word -> Precision.valueOf(word.name().toUpperCase(Locale.ROOT)))
-                        .orElse(null),
-                spec.backend(),
-                Optional.ofNullable(spec.optimizeFor())
-                        .flatMap(word -> Objective.parse(word.name()))
-                        .orElse(null));
     }
 }

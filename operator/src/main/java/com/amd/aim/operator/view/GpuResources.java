@@ -1,5 +1,6 @@
 package com.amd.aim.operator.view;
 
+import com.amd.aim.engine.hardware.Gpu;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,6 +29,11 @@ public final class GpuResources {
     /** {@code amd.com/cpx_nps4} for the partition mode {@code cpx_nps4}. */
     public static String ofPartition(String mode) {
         return DOMAIN + mode;
+    }
+
+    /** What a kind of GPU is asked for by where the device plugin tells parts and wholes apart. */
+    public static String ofKind(Gpu gpu) {
+        return gpu.partition().map(part -> ofPartition(part.mode())).orElse(GPU);
     }
 
     /** The mode of a resource of partitions, {@code cpx_nps4}. */

@@ -1,28 +1,15 @@
 package com.amd.aim.sandbox.kubelet;
 
-import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.GpuCatalog;
-import java.util.ArrayList;
-import java.util.HashMap;
+import com.amd.aim.engine.hardware.NodeForm;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A node to simulate.
  *
  * @param gpus its GPUs by kind; more than one kind makes a mixed node, none a node without GPUs
  */
-public record SimulatedNode(String name, List<Gpus> gpus) {
-
-    private static final Pattern PART = Pattern.compile("(\\d{1,4})x(.+)");
-    private static final Pattern GPUS = Pattern.compile("([^:+]+):(\\d{1,3})");
-
-    /** So many GPUs of one kind, each counted as one {@code amd.com/gpu}. */
-    public record Gpus(Gpu gpu, int count) {}
+public record SimulatedNode(String name, List<NodeForm.Gpus> gpus) {
 
     public SimulatedNode {
         gpus = List.copyOf(gpus);
@@ -30,55 +17,17 @@ public record SimulatedNode(String name, List<Gpus> gpus) {
 
     /** All GPUs of the node. */
     public int gpuCount() {
-        return gpus.stream().mapToInt(Gpus::count).sum();
+        return gpus.stream().mapToInt(NodeForm.Gpus::count).sum();
     }
 
     /**
-     * Reads {@code 2xMI300X:8,1xMI325X:8}: two nodes with eight MI300X each and one with eight MI325X; {@code
-     * 1xMI300X:4+MI210:4} is one with two kinds. Nodes are named {@code mi300x-0, mi300x-1, mi325x-0}. An empty text is
-     * no node.
+     * Reads nodes in their short form.
      *
-     * @throws IllegalArgumentException with a sentence that says what was expected, for an unknown GPU the known ones
+     * @throws IllegalArgumentException with the sentence of {@link NodeForm#parse}
      */
     public static List<SimulatedNode> parse(String text, GpuCatalog catalog) {
-        Map<String, Integer> named = new HashMap<>();
-        List<SimulatedNode> nodes = new ArrayList<>();
-        for (String part : text.isBlank() ? new String[0] : text.split(",", -1)) {
-            Matcher matcher = PART.matcher(part.strip());
-            if (!matcher.matches()) {
-                throw malformed(part);
-            }
-            List<Gpus> gpus = gpus(matcher.group(2), part, catalog);
-            String base = gpus.stream()
-                    .map(kind -> kind.gpu().name().toLowerCase(Locale.ROOT))
-                    .collect(Collectors.joining("-"));
-            for (int i = 0; i < Integer.parseInt(matcher.group(1)); i++) {
-                int number = named.merge(base, 1, Integer::sum) - 1;
-                nodes.add(new SimulatedNode(base + "-" + number, gpus));
-            }
-        }
-        return nodes;
-    }
-
-    private static List<Gpus> gpus(String text, String part, GpuCatalog catalog) {
-        List<Gpus> gpus = new ArrayList<>();
-        for (String kind : text.split("\\+", -1)) {
-            Matcher matcher = GPUS.matcher(kind.strip());
-            if (!matcher.matches()) {
-                throw malformed(part);
-            }
-            Gpu gpu = catalog.byName(matcher.group(1))
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("nodes: \"%s\" names an unknown GPU, %s; known are %s."
-                                    .formatted(part.strip(), matcher.group(1), catalog.names())));
-            gpus.add(new Gpus(gpu, Integer.parseInt(matcher.group(2))));
-        }
-        return gpus;
-    }
-
-    private static IllegalArgumentException malformed(String part) {
-        return new IllegalArgumentException(
-                "nodes: \"%s\" is not of the form NODESxGPU:COUNT; two nodes with eight MI300X each are 2xMI300X:8."
-                        .formatted(part.strip()));
+        return NodeForm.parse(text, catalog).stream()
+                .map(node -> new SimulatedNode(node.name(), node.gpus()))
+                .toList();
     }
 }

@@ -40,7 +40,7 @@ class SimulatedNodeTest {
     @DisplayName("an unknown GPU is refused with the known ones")
     void unknown() {
         assertThatThrownBy(() -> SimulatedNode.parse("2xMI9000:8", GPUS))
-                .hasMessageStartingWith("nodes: \"2xMI9000:8\" names an unknown GPU, MI9000; known are ")
+                .hasMessageStartingWith("\"2xMI9000:8\" names an unknown GPU, MI9000; known are ")
                 .hasMessageContaining("MI300X");
     }
 

@@ -1,0 +1,59 @@
+package com.amd.aim.cli.fit;
+
+import com.amd.aim.engine.backend.ServingDefaults;
+import com.amd.aim.engine.fit.BlockSplit;
+import com.amd.aim.engine.fit.EngineLimits;
+import com.amd.aim.engine.fit.Fit;
+import com.amd.aim.engine.fit.FitCalculator;
+import com.amd.aim.engine.fit.FitWords;
+import com.amd.aim.engine.fit.HeadSplit;
+import com.amd.aim.engine.fit.Layout;
+import com.amd.aim.engine.hardware.Gpu;
+import com.amd.aim.engine.model.Checkpoint;
+import com.amd.aim.engine.model.Model;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One checkpoint of a model on so many GPUs.
+ *
+ * @param fit how it fills their memory, were it possible at all
+ * @param obstacle why it is not, in one sentence
+ */
+public record Way(Checkpoint checkpoint, Gpu gpu, int gpuCount, Fit fit, Optional<String> obstacle) {
+    /**
+     * Works it out, with what an engine is told where no recipe says otherwise.
+     *
+     * @param context tokens of the longest request; empty: what the hardware's profile says
+     */
+    static Way of(Model model, Checkpoint checkpoint, Gpu gpu, int gpuCount, OptionalLong context) {
+        EngineLimits usual = ServingDefaults.of(Optional.of(model), gpu, checkpoint.precision(), gpuCount)
+                .limits();
+        EngineLimits limits = new EngineLimits(
+                usual.utilization(),
+                usual.activationsApart(),
+                usual.layout(),
+                context.isPresent() ? context : usual.contextTokens(),
+                usual.batchedTokens(),
+                usual.kvElementBytes());
+        OptionalLong weights = checkpoint.bytes() > 0 ? OptionalLong.of(checkpoint.bytes()) : OptionalLong.empty();
+        Fit fit = FitCalculator.fit(weights, Optional.of(model), gpu, limits);
+        return new Way(checkpoint, gpu, gpuCount, fit, obstacle(model, checkpoint, gpu, fit));
+    }
+
+    private static Optional<String> obstacle(Model model, Checkpoint checkpoint, Gpu gpu, Fit fit) {
+        Layout layout = fit.layout();
+        if (!gpu.computes(checkpoint.precision())) {
+            return Optional.of("%s cannot compute %s; it computes %s."
+                    .formatted(gpu.name(), checkpoint.precision().word(), gpu.precisionWords()));
+        }
+        if (!HeadSplit.divides(model, layout.gpus())) {
+            return Optional.of(
+                    HeadSplit.sentence(model, layout.gpus(), Math.max(FitQuestion.FULL_NODE, layout.gpus())));
+        }
+        if (!BlockSplit.divides(model, checkpoint, layout)) {
+            return Optional.of(BlockSplit.sentence(model, checkpoint, layout));
+        }
+        return fit.fits() ? Optional.empty() : Optional.of(FitWords.tooLittle(fit, gpu.name()));
+    }
+}
