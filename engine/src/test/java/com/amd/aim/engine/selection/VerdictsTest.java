@@ -57,8 +57,8 @@ class VerdictsTest {
                 "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 7 candidates for openai/gpt-oss-20b"
                         + " fits. gpt-oss-20b-mi210-mxfp4-generated (vllm, 4 x MI210): MI210 cannot compute mxfp4; it"
                         + " computes fp32, bf16, fp16, int8, int4. gpt-oss-20b-mi300x-mxfp4 (vllm, 1 x MI210): The"
-                        + " recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it. The smallest"
-                        + " hardware that would do is 1 x MI300A."
+                        + " recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it."
+                        + " The smallest hardware that would do is 1 x MI300A."
             })
     void refused(
             String model,
