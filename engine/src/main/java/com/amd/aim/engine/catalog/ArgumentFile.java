@@ -5,11 +5,11 @@ import com.amd.aim.engine.backend.Argument.Arity;
 import com.amd.aim.engine.backend.Argument.Kind;
 import com.amd.aim.engine.backend.ArgumentTable;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reads {@code engines/arguments/*.txt}, one argument a line, as {@code tools/engine-arguments} writes them:
@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  * <p>Not YAML, since a command that takes a tenth of a second cannot spend half of that on a table.
  */
 final class ArgumentFile {
-    private static final Pattern COMMA = Pattern.compile(",", Pattern.LITERAL);
-    private static final Pattern BAR = Pattern.compile("|", Pattern.LITERAL);
+    private static final Map<String, Kind> KINDS = kinds();
     private static final String STANDARD = " = ";
 
     private ArgumentFile() {}
@@ -27,7 +26,7 @@ final class ArgumentFile {
     static ArgumentTable read(String text, Problems problems) {
         List<Argument> arguments = new ArrayList<>();
         int number = 0;
-        for (String line : text.lines().toList()) {
+        for (String line : split('\n', text)) {
             number++;
             if (line.isBlank() || line.startsWith("#")) {
                 continue;
@@ -49,11 +48,15 @@ final class ArgumentFile {
         int second = head.indexOf(' ', first + 1);
         String type = head.substring(first + 1, second < 0 ? head.length() : second);
         String choices = second < 0 ? "{}" : head.substring(second + 1);
-        List<String> names = split(COMMA, head.substring(0, Math.max(first, 0)));
+        List<String> names = split(',', head.substring(0, Math.max(first, 0)));
         Arity arity = arity(type);
-        List<String> kinds = split(BAR, arity == Arity.ONE ? type : type.substring(0, type.length() - 1));
-        Optional<Kind> kind = kinds.stream().findFirst().flatMap(ArgumentFile::kind);
-        if (names.isEmpty() || kind.isEmpty() || !choices.startsWith("{") || !choices.endsWith("}")) {
+        List<String> kinds = split('|', arity == Arity.ONE ? type : type.substring(0, type.length() - 1));
+        Optional<Kind> kind = Optional.ofNullable(kinds.isEmpty() ? null : KINDS.get(kinds.getFirst()));
+        if (names.isEmpty()
+                || names.contains("")
+                || kind.isEmpty()
+                || !choices.startsWith("{")
+                || !choices.endsWith("}")) {
             return Optional.empty();
         }
         return Optional.of(new Argument(
@@ -62,12 +65,22 @@ final class ArgumentFile {
                 kind.get(),
                 kinds.subList(1, kinds.size()),
                 arity,
-                split(BAR, choices.substring(1, choices.length() - 1)),
+                split('|', choices.substring(1, choices.length() - 1)),
                 standard));
     }
 
-    private static List<String> split(Pattern separator, String text) {
-        return text.isEmpty() ? List.of() : Arrays.asList(separator.split(text));
+    private static List<String> split(char separator, String text) {
+        if (text.isEmpty()) {
+            return List.of();
+        }
+        List<String> parts = new ArrayList<>();
+        int from = 0;
+        for (int to = text.indexOf(separator); to >= 0; to = text.indexOf(separator, from)) {
+            parts.add(text.substring(from, to));
+            from = to + 1;
+        }
+        parts.add(text.substring(from));
+        return parts;
     }
 
     private static Arity arity(String type) {
@@ -80,10 +93,11 @@ final class ArgumentFile {
         };
     }
 
-    private static Optional<Kind> kind(String word) {
-        return Arrays.stream(Kind.values())
-                .filter(kind ->
-                        kind.name().replace('_', '-').toLowerCase(Locale.ROOT).equals(word))
-                .findFirst();
+    private static Map<String, Kind> kinds() {
+        Map<String, Kind> kinds = new HashMap<>();
+        for (Kind kind : Kind.values()) {
+            kinds.put(kind.name().replace('_', '-').toLowerCase(Locale.ROOT), kind);
+        }
+        return kinds;
     }
 }

@@ -120,7 +120,7 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
             String name,
 
             // no defaults in items: where Git leaves them out, client-side tools would see a list that differs for ever
-            @Nullable @Size(min = 1, max = 63) @JsonPropertyDescription("The engine. Absent: vllm.")
+            @Nullable @Size(min = 1, max = 63) @JsonPropertyDescription("The engine: vllm or sglang. Absent: vllm.")
             String backend,
 
             @Required @Min(1) @Max(1024) @JsonPropertyDescription("GPUs of one replica.")
@@ -133,7 +133,8 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
             String image,
 
             @Nullable @PreserveUnknownFields
-            @Size(max = 256) @JsonPropertyDescription("Engine arguments: key without dashes, value a number, boolean, string or list.")
+            @Size(max = 256) @JsonPropertyDescription(
+                    "Engine arguments: key without dashes, value a number, boolean, string or list, or an object where the engine takes JSON.")
             Map<String, JsonNode> args,
 
             @Nullable @Size(max = 128) @JsonPropertyDescription(

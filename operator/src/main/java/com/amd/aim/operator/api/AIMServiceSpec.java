@@ -50,7 +50,7 @@ public record AIMServiceSpec(
         @Nullable @JsonPropertyDescription("Precision of the weights. Absent: the recipe's.")
         PrecisionWord precision,
 
-        @Nullable @Size(min = 1, max = 63) @JsonPropertyDescription("The engine that serves the model: vllm. Absent: the recipe's.")
+        @Nullable @Size(min = 1, max = 63) @JsonPropertyDescription("The engine that serves the model: vllm or sglang. Absent: the recipe's.")
         String backend,
 
         @Nullable @JsonPropertyDescription(
@@ -78,7 +78,7 @@ public record AIMServiceSpec(
 
         @Nullable @PreserveUnknownFields
         @Size(max = 256) @JsonPropertyDescription(
-                "Engine arguments over the recipe's: key without dashes, value a number, boolean, string or list. Example: {max-model-len: 16384}.")
+                "Engine arguments over the recipe's: key without dashes, value a number, boolean, string or list, or an object where the engine takes JSON. Example: {max-model-len: 16384}.")
         Map<String, JsonNode> args,
 
         @Nullable @Size(max = 128) @ValidationRule(

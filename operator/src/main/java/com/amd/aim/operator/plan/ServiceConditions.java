@@ -22,6 +22,9 @@ public final class ServiceConditions {
     public static final String STALLED = "Stalled";
     public static final String UPDATE_AVAILABLE = "UpdateAvailable";
 
+    /** There only while it is true. */
+    public static final String ARGUMENTS_UNCHECKED = "ArgumentsUnchecked";
+
     private final ServiceStanding standing;
     private final ServerCondition servers;
 
@@ -45,6 +48,11 @@ public final class ServiceConditions {
         all.add(conditions.ready(progress));
         all.addAll(progress.conditions());
         all.add(conditions.update());
+        conditions
+                .standing
+                .unchecked()
+                .map(why -> ConditionState.isTrue(ARGUMENTS_UNCHECKED, Reason.ArgumentsUnchecked, why))
+                .ifPresent(all::add);
         return List.copyOf(all);
     }
 

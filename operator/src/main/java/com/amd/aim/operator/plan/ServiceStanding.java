@@ -12,23 +12,29 @@ import java.util.Optional;
  * @param cache how it comes to its weights; absent before there is a choice
  * @param cacheHit whether the weights were there when the choice was made
  * @param update what this operator would change of running servers if it were let
+ * @param unchecked why it is not certain that the engine takes its arguments
  */
 public record ServiceStanding(
         ServiceOutcome outcome,
         Optional<SelectionStatus> selection,
         Optional<WeightsLink> cache,
         boolean cacheHit,
-        Optional<Finding> update) {
+        Optional<Finding> update,
+        Optional<String> unchecked) {
 
     static ServiceStanding of(ServiceOutcome outcome, Optional<SelectionStatus> selection) {
-        return new ServiceStanding(outcome, selection, Optional.empty(), false, Optional.empty());
+        return new ServiceStanding(outcome, selection, Optional.empty(), false, Optional.empty(), Optional.empty());
     }
 
     ServiceStanding with(WeightsLink link, boolean hit) {
-        return new ServiceStanding(outcome, selection, Optional.of(link), hit, update);
+        return new ServiceStanding(outcome, selection, Optional.of(link), hit, update, unchecked);
     }
 
     ServiceStanding with(Finding available) {
-        return new ServiceStanding(outcome, selection, cache, cacheHit, Optional.of(available));
+        return new ServiceStanding(outcome, selection, cache, cacheHit, Optional.of(available), unchecked);
+    }
+
+    ServiceStanding unchecked(Optional<String> why) {
+        return new ServiceStanding(outcome, selection, cache, cacheHit, update, why);
     }
 }

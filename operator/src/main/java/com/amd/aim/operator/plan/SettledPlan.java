@@ -77,6 +77,11 @@ final class SettledPlan {
     }
 
     private ServicePlan withConfig(ServingConfig config) {
+        ServicePlan plan = shaped(config);
+        return new ServicePlan(plan.servers(), plan.standing().unchecked(config.unchecked()), plan.work());
+    }
+
+    private ServicePlan shaped(ServingConfig config) {
         ServerShape shape = new ServerShape(
                 service,
                 settled.chosen().gpu(),
@@ -155,6 +160,7 @@ final class SettledPlan {
                 selected.selection(),
                 needless ? Optional.empty() : selected.cache(),
                 selected.cacheHit(),
+                Optional.empty(),
                 Optional.empty());
         return new ServicePlan(
                 servers,

@@ -35,6 +35,10 @@ public enum Reason {
     /** An engine argument is refused. */
     ArgumentsInvalid(
             Severity.WARNING, "Correct spec.args, spec.removeArgs or the recipe's arguments as the message says."),
+    /** Nobody knows which release of the engine the image holds, so its arguments were not checked. */
+    ArgumentsUnchecked(
+            Severity.NORMAL,
+            "Name an image of a known release in spec.image, or make sure that this one takes the arguments."),
     /** The pod template cannot be laid over ours. */
     PodTemplateInvalid(Severity.WARNING, "Correct spec.podTemplate as the message says."),
 

@@ -44,7 +44,7 @@ class ServiceRefusalsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             gpuCount: 3       | InvalidGpuCount     | gpuCount 3 cannot share out the 64 attention heads and 8 key-value heads of Qwen/Qwen3-32B evenly; possible are 1, 2, 4, 8.
             hardware: H100    | UnknownHardware     | hardware H100 is not known; known are MI355X, MI350X, MI325X, MI300X, MI308X, MI300A, MI250X, MI250, MI210.
-            backend: tgi      | UnknownBackend      | backend tgi cannot be started; those that can are vllm.
+            backend: tgi      | UnknownBackend      | backend tgi cannot be started; those that can are vllm, sglang.
             recipe: none-such | UnknownRecipe       | recipe none-such does not exist; recipes for Qwen/Qwen3-32B are qwen3-32b-mi300x-bf16.
             recipe: deepseek-r1-0528-mi300x-fp16 | RecipeForOtherModel | recipe deepseek-r1-0528-mi300x-fp16 serves deepseek-ai/DeepSeek-R1-0528, not Qwen/Qwen3-32B; recipes for Qwen/Qwen3-32B are qwen3-32b-mi300x-bf16.
             hardware: MI355X  | HardwareAbsent      | hardware MI355X is pinned, and there is MI300X (1 node of up to 8).
