@@ -93,7 +93,7 @@ final class RequestOptions {
     }
 
     private static String known(String backend, Catalog catalog, CommandSpec command) {
-        TreeSet<String> known = new TreeSet<>(Backends.IN_RECIPES);
+        TreeSet<String> known = new TreeSet<>(Backends.names());
         catalog.recipes()
                 .forEach(recipe -> recipe.configurations().stream()
                         .map(Configuration::backend)

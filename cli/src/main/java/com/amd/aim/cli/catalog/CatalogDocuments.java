@@ -124,7 +124,7 @@ final class CatalogDocuments {
                 .with("name", Kinds.engineName(engine))
                 .with("backend", engine.backend())
                 .with("version", engine.version())
-                .with("image", engine.image())
+                .with("images", engine.images())
                 .with("gfxTargets", engine.gfxTargets())
                 .all();
     }

@@ -119,7 +119,7 @@ public final class Kinds {
                         Column.of("BACKEND", EngineRelease::backend),
                         Column.of("VERSION", EngineRelease::version),
                         Column.of("TARGETS", engine -> joined(engine.gfxTargets().stream())),
-                        Column.wide("IMAGE", EngineRelease::image)),
+                        Column.wide("IMAGES", engine -> joined(engine.images().values().stream().distinct()))),
                 CatalogDocuments::engine);
     }
 

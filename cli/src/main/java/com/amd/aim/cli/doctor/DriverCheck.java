@@ -1,12 +1,10 @@
 package com.amd.aim.cli.doctor;
 
-import com.amd.aim.engine.backend.EngineRelease;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.GpuIdentity;
 import com.amd.aim.engine.hardware.NodeLabels;
 import com.amd.aim.operator.view.NodeView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,18 +37,21 @@ final class DriverCheck implements Check {
                 .map(identity -> ((GpuIdentity.Identified) identity).gpu())
                 .distinct()
                 .toList();
-        List<Finding> findings = new ArrayList<>();
-        for (EngineRelease engine : catalog.engines()) {
-            kinds.stream()
-                    .filter(gpu -> !engine.gfxTargets().contains(gpu.gfx()))
-                    .map(gpu -> Finding.error(
-                            SUBJECT,
-                            "The image of %s %s is not built for %s (%s)."
-                                    .formatted(engine.backend(), engine.version(), gpu.name(), gpu.gfx()),
-                            "kubectl patch aimservice NAME --type merge --patch '{\"spec\":{\"image\":\"IMAGE\"}}'"))
-                    .forEach(findings::add);
-        }
-        return findings;
+        return kinds.stream()
+                .filter(gpu -> catalog.engines().stream()
+                        .noneMatch(engine -> engine.gfxTargets().contains(gpu.gfx())))
+                .map(gpu -> Finding.error(
+                        SUBJECT,
+                        "No engine's image is built for %s (%s); there are images of %s."
+                                .formatted(gpu.name(), gpu.gfx(), releases()),
+                        "kubectl patch aimservice NAME --type merge --patch '{\"spec\":{\"image\":\"IMAGE\"}}'"))
+                .toList();
+    }
+
+    private String releases() {
+        return catalog.engines().stream()
+                .map(engine -> engine.backend() + " " + engine.version())
+                .collect(Collectors.joining(", "));
     }
 
     private static List<Finding> drivers(List<NodeView> nodes) {

@@ -163,6 +163,7 @@ final class KubernetesObjects {
                 config.port(),
                 config.servedModelName(),
                 config.healthPath(),
+                config.unchecked(),
                 config.startupBudget().plusMinutes(Math.ceilDiv(seconds, 60L)));
     }
 

@@ -4,6 +4,7 @@ import com.amd.aim.engine.fit.EngineLimits;
 import com.amd.aim.engine.recipe.Arguments;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** A serving engine: what its arguments mean, and how it is started. Implementations are pure. */
 public interface Backend {
@@ -14,7 +15,8 @@ public interface Backend {
     EngineLimits limits(Arguments arguments, ServingDefaults defaults);
 
     /** One sentence per argument of a recipe that is not a recipe's to set, or has a value that cannot be. */
-    List<String> refusedInRecipe(Arguments arguments, String repository, ServingDefaults defaults);
+    List<String> refusedInRecipe(
+            Arguments arguments, String repository, ServingDefaults defaults, EngineRelease release);
 
     /**
      * One sentence per override of a user that cannot be honoured. Stricter than for recipes: what the user asks for is
@@ -29,8 +31,14 @@ public interface Backend {
     /** Names as this release knows them: aliases become the long names. */
     Arguments spelledOut(Arguments arguments, EngineRelease release);
 
+    /** What has it find out how long a context memory has room for; nothing where it cannot. */
+    Arguments findsOutContext();
+
     /** Program and arguments. */
     List<String> command(ServeCommand serve);
+
+    /** What it wants in its environment on AMD's GPUs, unless a recipe says otherwise. */
+    Map<String, String> environment();
 
     /** Answers 200 once the model can be used. */
     String healthPath();

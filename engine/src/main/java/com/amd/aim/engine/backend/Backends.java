@@ -5,10 +5,7 @@ import java.util.Optional;
 
 /** The serving engines that can be started. */
 public final class Backends {
-    /** The engines that recipes may speak of, startable or not, in the order in which they are preferred. */
-    public static final List<String> IN_RECIPES = List.of("vllm", "sglang");
-
-    private static final List<Backend> ALL = List.of(new VllmBackend());
+    private static final List<Backend> ALL = List.of(new VllmBackend(), new SglangBackend());
 
     private Backends() {}
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Everything the product knows by data. */
 public final class Catalog {
@@ -135,5 +136,19 @@ public final class Catalog {
         return engines.stream()
                 .filter(engine -> engine.backend().equals(backend))
                 .findFirst();
+    }
+
+    /**
+     * The release of a backend's engine that an image holds. Absent: the newest. An image of no release that is known
+     * counts as the newest, unchecked.
+     */
+    public Optional<EngineRelease> engine(String backend, @Nullable String image) {
+        if (image == null) {
+            return engine(backend);
+        }
+        return engines.stream()
+                .filter(engine -> engine.backend().equals(backend) && engine.has(image))
+                .findFirst()
+                .or(() -> engine(backend).map(EngineRelease::unchecked));
     }
 }

@@ -1,5 +1,6 @@
 package com.amd.aim.engine.catalog;
 
+import com.amd.aim.engine.backend.ArgumentTable;
 import com.amd.aim.engine.backend.EngineRelease;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.GpuCatalog;
@@ -67,7 +68,7 @@ final class CatalogReader {
         List<EngineRelease> engines = folder(
                 "engines",
                 _ -> true,
-                (file, stem) -> EngineFile.read(file),
+                (file, stem) -> EngineFile.read(file, arguments(stem)),
                 engine -> engine.backend() + " " + engine.version());
         requireWhole();
         return new Catalog(
@@ -139,6 +140,24 @@ final class CatalogReader {
         }
         problems.addAll(found.found());
         return found.found().isEmpty() ? value : Optional.empty();
+    }
+
+    /** What a release's parser takes; a release may come without. */
+    private ArgumentTable arguments(String stem) {
+        String file = "engines/arguments/" + stem + ".txt";
+        Path path = root.resolve(file);
+        Problems found = new Problems(file);
+        ArgumentTable table = ArgumentTable.EMPTY;
+        if (Files.isRegularFile(path)) {
+            try {
+                table = ArgumentFile.read(Files.readString(path), found);
+            } catch (IOException e) {
+                found.add(0, "the file cannot be read: " + e);
+            }
+        }
+        problems.addAll(found.found());
+        // of half a table nothing could be refused with certainty
+        return found.found().isEmpty() ? table : ArgumentTable.EMPTY;
     }
 
     private List<Path> files(String folder) {

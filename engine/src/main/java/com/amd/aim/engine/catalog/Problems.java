@@ -20,6 +20,11 @@ final class Problems {
         found.add(new CatalogProblem(file, line, column, field, message));
     }
 
+    /** About a line of a file that has no structure beyond its lines. */
+    void add(int line, String message) {
+        found.add(new CatalogProblem(file, line, 1, "", message));
+    }
+
     List<CatalogProblem> found() {
         return List.copyOf(found);
     }

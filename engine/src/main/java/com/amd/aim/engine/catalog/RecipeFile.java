@@ -58,7 +58,7 @@ final class RecipeFile {
 
     private static List<Configuration> configurations(YamlMap file) {
         List<Configuration> configurations = new ArrayList<>();
-        for (String backend : Backends.IN_RECIPES) {
+        for (String backend : Backends.names()) {
             file.map(backend + "_serve")
                     .ifPresent(section -> section.names()
                             .forEach(name -> ConfigurationSection.read(section, name, backend)

@@ -14,7 +14,7 @@ public final class CatalogCheck {
         return Stream.of(
                         catalog.problems().stream().map(CatalogCheck::unreadable),
                         GpuFindings.of(catalog.gpus().all()).stream(),
-                        catalog.models().all().stream().flatMap(model -> ModelFindings.of(model).stream()),
+                        ModelFindings.of(catalog.models().all()).stream(),
                         RecipeFindings.of(catalog).stream())
                 .flatMap(findings -> findings)
                 .toList();

@@ -5,11 +5,13 @@ import com.amd.aim.engine.model.Checkpoint;
 import com.amd.aim.engine.model.Model;
 import com.amd.aim.engine.model.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 
-/** What is to say of one model: whether its dimensions agree, and whether its checkpoints weigh what they should. */
+/** What is to say of the models: whether dimensions agree, and whether checkpoints weigh what they should. */
 final class ModelFindings {
     private static final double LEAST = 0.4;
     private static final double MOST = 1.6;
@@ -21,12 +23,27 @@ final class ModelFindings {
         this.model = model;
     }
 
-    static List<Finding> of(Model model) {
-        ModelFindings findings = new ModelFindings(model);
-        findings.heads(model.shape());
-        findings.layers(model.shape());
-        model.checkpoints().forEach(findings::weight);
-        return findings.found;
+    static List<Finding> of(List<Model> models) {
+        Map<String, Checkpoint> known = new HashMap<>();
+        return models.stream()
+                .flatMap(model -> new ModelFindings(model).all(known).stream())
+                .toList();
+    }
+
+    private List<Finding> all(Map<String, Checkpoint> known) {
+        heads(model.shape());
+        layers(model.shape());
+        model.checkpoints().forEach(this::weight);
+        model.checkpoints().forEach(checkpoint -> {
+            Checkpoint first = known.computeIfAbsent(checkpoint.repository(), _ -> checkpoint);
+            if (!first.equals(checkpoint)) {
+                error(
+                        "checkpoints",
+                        checkpoint.repository()
+                                + " is listed with other figures by another model; it is one repository.");
+            }
+        });
+        return found;
     }
 
     private void heads(Shape shape) {

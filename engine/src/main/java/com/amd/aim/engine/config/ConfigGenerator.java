@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From a choice and the user's overrides to what runs (R24). Pure.
@@ -37,12 +38,11 @@ public final class ConfigGenerator {
     private final ServingDefaults defaults;
     private final List<String> problems = new ArrayList<>();
 
-    private ConfigGenerator(Chosen chosen, Overrides overrides, Backend backend, EngineRelease newest) {
+    private ConfigGenerator(Chosen chosen, Overrides overrides, Backend backend, EngineRelease release) {
         this.chosen = chosen;
         this.overrides = overrides;
         this.backend = backend;
-        // of an image that is not the release's own nobody knows the version, so nothing is taken from it or refused
-        this.release = image(newest).equals(newest.image()) ? newest : newest.unchecked();
+        this.release = release;
         this.defaults = ServingDefaults.of(chosen.model(), chosen.gpu(), chosen.precision(), chosen.gpuCount());
     }
 
@@ -50,7 +50,7 @@ public final class ConfigGenerator {
     public static Generation generate(Chosen chosen, Overrides overrides, Catalog catalog) {
         String name = chosen.configuration().backend();
         Optional<Backend> backend = Backends.byName(name);
-        Optional<EngineRelease> release = catalog.engine(name);
+        Optional<EngineRelease> release = catalog.engine(name, image(chosen, overrides));
         if (backend.isEmpty() || release.isEmpty()) {
             return new Generation.Refused(List.of("backend " + name + " cannot be started; those that can are "
                     + String.join(", ", Backends.names()) + ", each with a release in engines/."));
@@ -59,8 +59,9 @@ public final class ConfigGenerator {
     }
 
     private Generation generate() {
-        problems.addAll(backend.refusedFromUser(overrides.args(), overrides.removeArgs(), defaults, release));
+        problems.addAll(refused());
         int port = port();
+        String image = image();
         Optional<HubSource> weights = weights();
         Arguments arguments = backend.complete(chosen.configuration().args(), defaults, release)
                 .without(overrides.removeArgs().stream().map(release::longName).toList())
@@ -70,20 +71,54 @@ public final class ConfigGenerator {
             return new Generation.Refused(problems);
         }
         return new ServingConfig(
-                image(release),
+                image,
                 backend.command(new ServeCommand(weights.get(), chosen.modelId(), port, arguments, release)),
                 environment(),
                 Sizing.resources(chosen.gpuCount()),
                 port,
                 chosen.modelId(),
                 backend.healthPath(),
+                unchecked(image),
                 Sizing.startupBudget(fit));
     }
 
-    private String image(EngineRelease newest) {
+    /** The user's arguments; and the recipe's, where the user has another engine read them than it was made for. */
+    private List<String> refused() {
+        List<String> refused =
+                new ArrayList<>(backend.refusedFromUser(overrides.args(), overrides.removeArgs(), defaults, release));
+        if (overrides.image() != null) {
+            String repository = HubSource.parse(chosen.source()).repository();
+            Arguments kept = backend.spelledOut(chosen.configuration().args(), release)
+                    .without(overrides.removeArgs().stream()
+                            .map(release::longName)
+                            .toList());
+            backend.refusedInRecipe(kept, repository, defaults, release).stream()
+                    .map(sentence -> "The recipe's " + sentence)
+                    .forEach(refused::add);
+        }
+        return refused;
+    }
+
+    private static @Nullable String image(Chosen chosen, Overrides overrides) {
         return Optional.ofNullable(overrides.image())
-                .or(() -> Optional.ofNullable(chosen.configuration().image()))
-                .orElse(newest.image());
+                .orElse(chosen.configuration().image());
+    }
+
+    private String image() {
+        Optional<String> own = release.image(chosen.gpu().gfx());
+        Optional<String> image = Optional.ofNullable(image(chosen, overrides)).or(() -> own);
+        if (image.isEmpty()) {
+            problems.add("backend " + backend.name() + " has no image for "
+                    + chosen.gpu().name() + " (" + chosen.gpu().gfx() + "); name one in image.");
+        }
+        return image.orElse("");
+    }
+
+    private Optional<String> unchecked(String image) {
+        return release.checked() && !release.arguments().isEmpty()
+                ? Optional.empty()
+                : Optional.of("The release of " + backend.name() + " in image " + image
+                        + " is not one that AIM Engine knows, so its arguments were not checked.");
     }
 
     private int port() {
@@ -122,8 +157,8 @@ public final class ConfigGenerator {
     }
 
     private Map<String, String> environment() {
-        Map<String, String> environment =
-                new LinkedHashMap<>(chosen.configuration().env());
+        Map<String, String> environment = new LinkedHashMap<>(backend.environment());
+        environment.putAll(chosen.configuration().env());
         environment.keySet().removeAll(release.removedEnvironment());
         return environment;
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param port the server listens on
  * @param servedModelName what clients name in requests
  * @param healthPath answers 200 once the model can be used
+ * @param unchecked why it is not certain that the engine takes its arguments; empty where it is
  * @param startupBudget how long to wait for that before giving up
  */
 public record ServingConfig(
@@ -26,6 +28,7 @@ public record ServingConfig(
         int port,
         String servedModelName,
         String healthPath,
+        Optional<String> unchecked,
         Duration startupBudget)
         implements Generation {
     /** Copies. */

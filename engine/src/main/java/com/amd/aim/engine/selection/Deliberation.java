@@ -1,6 +1,5 @@
 package com.amd.aim.engine.selection;
 
-import com.amd.aim.engine.backend.Backends;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.recipe.Recipe;
@@ -33,10 +32,11 @@ record Deliberation(
         ModelInQuestion model = ModelInQuestion.of(request.modelId(), catalog);
         RecipeBook book = new RecipeBook(catalog, extraRecipes);
         Stock stock = new Stock(inventory, catalog.gpus());
-        return new Deliberation(request, model, book, stock, catalog, book.of(model), generated(request, model, stock));
+        return new Deliberation(
+                request, model, book, stock, catalog, book.of(model), generated(request, model, stock, catalog));
     }
 
-    private static List<Recipe> generated(Request request, ModelInQuestion model, Stock stock) {
+    private static List<Recipe> generated(Request request, ModelInQuestion model, Stock stock, Catalog catalog) {
         int pinned = Optional.ofNullable(request.gpuCount()).orElse(0);
         Map<String, Stock.Shelf> largest = new LinkedHashMap<>();
         stock.shelves()
@@ -45,16 +45,8 @@ record Deliberation(
         return model.known().stream()
                 .flatMap(known -> largest.values().stream()
                         .flatMap(shelf ->
-                                GeneratedRecipes.of(known, shelf.gpu(), backend(request), shelf.cap(), pinned)
-                                        .stream()))
+                                GeneratedRecipes.of(known, shelf.gpu(), catalog, shelf.cap(), pinned).stream()))
                 .toList();
-    }
-
-    /** The one that is asked for, where it can be started; else the preferred one. */
-    static String backend(Request request) {
-        return Optional.ofNullable(request.backend())
-                .filter(name -> Backends.byName(name).isPresent())
-                .orElse(Backends.names().getFirst());
     }
 
     /** The GPU that is pinned, where it is a known one. */

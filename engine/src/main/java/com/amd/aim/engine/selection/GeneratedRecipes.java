@@ -1,5 +1,8 @@
 package com.amd.aim.engine.selection;
 
+import com.amd.aim.engine.backend.Backend;
+import com.amd.aim.engine.backend.Backends;
+import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.fit.HeadSplit;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.hardware.Precision;
@@ -13,14 +16,15 @@ import com.amd.aim.engine.recipe.Origin;
 import com.amd.aim.engine.recipe.Readiness;
 import com.amd.aim.engine.recipe.Recipe;
 import com.amd.aim.engine.recipe.Weights;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Makes recipes for a catalogued model that nobody wrote one for: per checkpoint, in the checkpoint's own format; per
@@ -34,10 +38,11 @@ final class GeneratedRecipes {
     private GeneratedRecipes() {}
 
     /** For a kind of GPU of which one node has up to {@code cap}; {@code pinned} is a count that is asked for, or 0. */
-    static List<Recipe> of(Model model, Gpu gpu, String backend, int cap, int pinned) {
+    static List<Recipe> of(Model model, Gpu gpu, Catalog catalog, int cap, int pinned) {
         List<Recipe> recipes = new ArrayList<>();
-        List<Configuration> configurations = counts(model, Math.max(cap, USUAL_NODE), pinned)
-                .mapToObj(count -> configuration(gpu, backend, count))
+        int[] counts = counts(model, Math.max(cap, USUAL_NODE), pinned).toArray();
+        List<Configuration> configurations = backends(gpu, catalog)
+                .flatMap(backend -> Arrays.stream(counts).mapToObj(count -> configuration(gpu, backend, count)))
                 .toList();
         for (Checkpoint checkpoint : model.checkpoints()) {
             recipes.add(recipe(model, gpu, checkpoint, configurations));
@@ -50,6 +55,17 @@ final class GeneratedRecipes {
                     recipe(model, gpu, new Checkpoint(model.id(), precision, 0, OptionalInt.empty()), configurations));
         }
         return recipes;
+    }
+
+    /** The preferred one, and others where their image is built for the GPU: what could never run explains nothing. */
+    private static Stream<Backend> backends(Gpu gpu, Catalog catalog) {
+        String preferred = Backends.names().getFirst();
+        return Backends.names().stream()
+                .filter(name -> name.equals(preferred)
+                        || catalog.engine(name)
+                                .filter(release -> release.gfxTargets().contains(gpu.gfx()))
+                                .isPresent())
+                .flatMap(name -> Backends.byName(name).stream());
     }
 
     /** All that can share the heads out; powers of two where the heads are not known. */
@@ -80,13 +96,10 @@ final class GeneratedRecipes {
                 Origin.GENERATED);
     }
 
-    private static Configuration configuration(Gpu gpu, String backend, int count) {
-        Arguments args = gpu.defaults().maxLength().isPresent()
-                ? Arguments.NONE
-                // without a profile the engine is to find out what context the memory has room for
-                : new Arguments(Map.of("max-model-len", TextNode.valueOf("auto")));
-        return new Configuration(
-                backend + "-" + count, backend, count, true, null, args, Map.of(), OptionalDouble.empty());
+    private static Configuration configuration(Gpu gpu, Backend backend, int count) {
+        Arguments args = gpu.defaults().maxLength().isPresent() ? Arguments.NONE : backend.findsOutContext();
+        String name = backend.name();
+        return new Configuration(name + "-" + count, name, count, true, null, args, Map.of(), OptionalDouble.empty());
     }
 
     /** {@code Qwen/Qwen3-0.6B} → {@code qwen3-0-6b}. */

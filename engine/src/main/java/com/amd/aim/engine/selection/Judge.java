@@ -12,6 +12,7 @@ import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.model.Checkpoint;
 import com.amd.aim.engine.model.HubSource;
 import com.amd.aim.engine.model.Model;
+import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.recipe.Readiness;
 import com.amd.aim.engine.selection.Verdict.Cause;
 import com.amd.aim.engine.selection.Verdict.Rejected;
@@ -117,10 +118,14 @@ final class Judge {
     }
 
     private Optional<String> refused(Backend engine, Trial trial) {
-        return engine
-                .refusedInRecipe(trial.configuration().args(), model.repositoryOf(trial.recipe()), trial.defaults())
-                .stream()
-                .findFirst();
+        Configuration configuration = trial.configuration();
+        return model.catalog()
+                .engine(configuration.backend(), configuration.image())
+                .flatMap(release -> engine
+                        .refusedInRecipe(
+                                configuration.args(), model.repositoryOf(trial.recipe()), trial.defaults(), release)
+                        .stream()
+                        .findFirst());
     }
 
     private Optional<Rejected> code(Trial trial) {

@@ -121,8 +121,8 @@ final class Ranking {
     }
 
     private static int backend(Option option) {
-        int place = Backends.IN_RECIPES.indexOf(option.configuration().backend());
-        return place < 0 ? Backends.IN_RECIPES.size() : place;
+        int place = Backends.names().indexOf(option.configuration().backend());
+        return place < 0 ? Backends.names().size() : place;
     }
 
     private long objective(Option option, Optional<Fit> fit) {

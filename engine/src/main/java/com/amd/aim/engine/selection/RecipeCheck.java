@@ -1,6 +1,5 @@
 package com.amd.aim.engine.selection;
 
-import com.amd.aim.engine.backend.Backends;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.model.HubSource;
@@ -12,14 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Whether a recipe could ever work (R55), whatever GPUs are there. */
 public final class RecipeCheck {
-    /** A recipe may hold configurations that are too small for the model, or for an engine that is not there yet. */
-    private static final Set<Cause> TOLERATED_BESIDE_OTHERS = Set.of(Cause.TOO_LITTLE_MEMORY, Cause.BACKEND_UNKNOWN);
-
     private RecipeCheck() {}
 
     /**
@@ -56,15 +50,10 @@ public final class RecipeCheck {
             rejection.ifPresent(rejected -> found.put(configuration.name(), rejected));
             startable |= rejection.isEmpty();
         }
+        // beside configurations that work a recipe may hold some that are too small for the model
         boolean othersWork = startable;
-        Set<String> misspelt = enabled.stream()
-                .filter(configuration -> !Backends.IN_RECIPES.contains(configuration.backend()))
-                .map(Configuration::name)
-                .collect(Collectors.toSet());
         return found.entrySet().stream()
-                .filter(one -> !othersWork
-                        || misspelt.contains(one.getKey())
-                        || !TOLERATED_BESIDE_OTHERS.contains(one.getValue().cause()))
+                .filter(one -> !othersWork || one.getValue().cause() != Cause.TOO_LITTLE_MEMORY)
                 .map(one ->
                         "configuration " + one.getKey() + ": " + one.getValue().reason())
                 .toList();

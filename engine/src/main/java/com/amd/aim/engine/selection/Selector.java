@@ -65,8 +65,7 @@ public final class Selector {
         Stream<Recipe> written = new RecipeBook(catalog, extraRecipes).of(model).stream();
         Stream<Recipe> generated = model.known().stream()
                 .flatMap(known -> gpu.stream()
-                        .flatMap(there ->
-                                GeneratedRecipes.of(known, there, choice.backend(), choice.gpuCount(), 0).stream()));
+                        .flatMap(there -> GeneratedRecipes.of(known, there, catalog, choice.gpuCount(), 0).stream()));
         return Stream.concat(written, generated)
                 .flatMap(recipe -> recipe.configurations().stream()
                         .flatMap(configuration -> gpu.stream()

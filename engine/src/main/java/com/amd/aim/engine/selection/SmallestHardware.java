@@ -49,8 +49,7 @@ final class SmallestHardware {
                         .filter(gpu::standsInFor)
                         .isPresent());
         Stream<Recipe> generated = all.model().known().stream()
-                .flatMap(model ->
-                        GeneratedRecipes.of(model, gpu, Deliberation.backend(all.request()), LARGEST_NODE, 0).stream());
+                .flatMap(model -> GeneratedRecipes.of(model, gpu, all.catalog(), LARGEST_NODE, 0).stream());
         return Stream.concat(written, generated)
                 .filter(this::asked)
                 .flatMap(recipe -> recipe.configurations().stream()

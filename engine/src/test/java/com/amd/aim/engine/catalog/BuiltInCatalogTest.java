@@ -2,6 +2,11 @@ package com.amd.aim.engine.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amd.aim.engine.backend.Argument;
+import com.amd.aim.engine.backend.Argument.Arity;
+import com.amd.aim.engine.backend.Argument.Kind;
+import com.amd.aim.engine.backend.ArgumentTable;
+import com.amd.aim.engine.backend.EngineRelease;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.model.Model;
 import com.amd.aim.engine.recipe.Configuration;
@@ -24,6 +29,7 @@ import java.util.OptionalInt;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,10 +119,61 @@ class BuiltInCatalogTest {
     @DisplayName("R148 the default server image is pinned by digest and built for every GPU of the catalogue")
     void engine() {
         assertThat(CATALOG.engine("vllm")).hasValueSatisfying(release -> {
-            assertThat(release.image()).matches("vllm/vllm-openai-rocm:v[\\d.]+@sha256:[0-9a-f]{64}");
+            assertThat(release.images().values())
+                    .allMatch(image -> image.matches("vllm/vllm-openai-rocm:v[\\d.]+@sha256:[0-9a-f]{64}"));
             assertThat(CATALOG.gpus().all())
                     .allSatisfy(gpu -> assertThat(release.gfxTargets()).contains(gpu.gfx()));
         });
+    }
+
+    @Test
+    @DisplayName("R148 every release comes with the arguments of its own parser")
+    void arguments() {
+        assertThat(CATALOG.engines())
+                .isNotEmpty()
+                .allSatisfy(release -> assertThat(release.arguments().all()).hasSizeGreaterThan(250));
+        ArgumentTable vllm = CATALOG.engine("vllm").orElseThrow().arguments();
+        assertThat(vllm.find("max-model-len"))
+                .hasValue(new Argument(
+                        "max-model-len", List.of(), Kind.COUNT, List.of("auto"), Arity.ONE, List.of(), null));
+        assertThat(vllm.find("tp")).isEqualTo(vllm.find("tensor-parallel-size")).isPresent();
+        assertThat(vllm.find("dtype"))
+                .hasValueSatisfying(dtype -> assertThat(dtype.choices())
+                        .containsExactly("auto", "bfloat16", "float", "float16", "float32", "half"));
+        assertThat(vllm.find("gpu-memory-utilization")).map(Argument::standard).hasValue("0.92");
+        assertThat(vllm.find("trust-remote-code")).map(Argument::kind).hasValue(Kind.BOOLEAN);
+        assertThat(vllm.find("lora-modules")).map(Argument::arity).hasValue(Arity.SOME);
+        assertThat(vllm.find("middleware")).map(Argument::arity).hasValue(Arity.REPEATED);
+        assertThat(vllm.find("compilation-config")).map(Argument::takesJson).hasValue(true);
+    }
+
+    @Test
+    @DisplayName("R74 SGLang's image follows the GPU")
+    void imagePerTarget() {
+        EngineRelease sglang = CATALOG.engine("sglang").orElseThrow();
+        assertThat(sglang.image("gfx942")).hasValue("lmsysorg/sglang:v0.5.18-rocm720-mi30x");
+        assertThat(sglang.image("gfx950")).hasValue("lmsysorg/sglang:v0.5.18-rocm720-mi35x");
+        assertThat(sglang.image("gfx90a")).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @DisplayName("R148 an image tells its release by digest, else by tag, from whatever registry")
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "vllm/vllm-openai-rocm:v0.29.0, 0.29.0 checked",
+                "mirror.example:5000/vllm/vllm-openai-rocm:v0.29.0, 0.29.0 checked",
+                "mirror.example/x@sha256:e5e47f6aaab675c252c381f0dac237b31b10d87bb74d092b07fb4065efd7f5a1, 0.29.0 checked",
+                "vllm/vllm-openai-rocm:v0.28.0, 0.28.0 checked",
+                "vllm/vllm-openai-rocm:v0.29.0@sha256:0000, 0.29.0 unchecked",
+                "vllm/vllm-openai-rocm:v9.9.9, 0.29.0 unchecked",
+                "evil/x-vllm/vllm-openai-rocm:v0.29.0-x, 0.29.0 unchecked",
+                "-, 0.29.0 checked"
+            })
+    void releaseOfImage(@Nullable String image, String release) {
+        assertThat(CATALOG.engine("vllm", image))
+                .map(engine -> engine.version() + (engine.checked() ? " checked" : " unchecked"))
+                .hasValue(release);
     }
 
     @Test

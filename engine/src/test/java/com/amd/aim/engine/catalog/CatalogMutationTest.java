@@ -38,7 +38,7 @@ class CatalogMutationTest {
 
     private static Path firstFile(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
-            return files.sorted().findFirst().orElseThrow();
+            return files.filter(Files::isRegularFile).sorted().findFirst().orElseThrow();
         }
     }
 

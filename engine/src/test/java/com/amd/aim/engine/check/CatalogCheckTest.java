@@ -238,6 +238,22 @@ class CatalogCheckTest {
     }
 
     @Test
+    @DisplayName("a repository that two models list is the same in both")
+    void shared() throws IOException {
+        write("models/other.yaml", """
+                model_id: org/quantised
+                size: 8B
+                checkpoints:
+                  - {repository: org/model-FP8, precision: fp8, bytes: 8 GB}
+                """);
+        assertThat(CatalogCheck.check(Catalog.read(directory)))
+                .map(Finding::toString)
+                .containsExactly(
+                        "error: model org/quantised: checkpoints: org/model-FP8 is listed with other figures by"
+                                + " another model; it is one repository.");
+    }
+
+    @Test
     @DisplayName("what cannot be read comes first, at its place in the file")
     void unreadable() throws IOException {
         write("recipes/bad.yaml", RECIPE.replace("hardware: MI300X", "hardware: H100"));

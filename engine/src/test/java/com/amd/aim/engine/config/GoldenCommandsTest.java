@@ -49,11 +49,10 @@ class GoldenCommandsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("recipes")
-    @DisplayName("R24 R51 R53 R60 a recipe's commands")
+    @DisplayName("R13 R24 R51 R53 R60 R74 a recipe's commands")
     void commands(Recipe recipe) throws IOException {
         String actual = recipe.configurations().stream()
                 .filter(Configuration::enabled)
-                .filter(configuration -> configuration.backend().equals("vllm"))
                 .map(configuration -> configuration.name() + ":\n" + lines(generate(recipe, configuration)))
                 .collect(Collectors.joining("\n"));
         Path file = GOLDEN.resolve(recipe.name() + ".txt");
@@ -70,19 +69,19 @@ class GoldenCommandsTest {
         assertThat(CATALOG.recipes())
                 .allSatisfy(recipe -> assertThat(recipe.configurations())
                         .filteredOn(Configuration::enabled)
-                        .filteredOn(configuration -> configuration.backend().equals("vllm"))
                         .isNotEmpty()
                         .allSatisfy(configuration -> {
                             String weights = Optional.ofNullable(recipe.weights())
                                     .map(Weights::uri)
                                     .orElse(HubSource.uriOf(recipe.modelId()));
+                            boolean vllm = configuration.backend().equals("vllm");
                             assertThat(generate(recipe, configuration).command())
-                                    .startsWith(
-                                            "vllm",
-                                            "serve",
+                                    .containsSequence(
+                                            vllm ? "serve" : "--model-path",
                                             HubSource.parse(weights).repository())
                                     .containsSequence(
-                                            "--tensor-parallel-size", String.valueOf(configuration.gpuCount()))
+                                            vllm ? "--tensor-parallel-size" : "--tp-size",
+                                            String.valueOf(configuration.gpuCount()))
                                     .containsSequence("--served-model-name", recipe.modelId());
                         }));
     }
@@ -91,7 +90,7 @@ class GoldenCommandsTest {
         Choice choice = new Choice(
                 recipe.name(),
                 configuration.name(),
-                "vllm",
+                configuration.backend(),
                 recipe.hardware(),
                 "amd.com/gpu",
                 configuration.gpuCount(),
@@ -104,6 +103,7 @@ class GoldenCommandsTest {
     /** One word of the command per line, and what goes with it. */
     private static String lines(ServingConfig config) {
         return config.command().stream().map(word -> "  " + word + "\n").collect(Collectors.joining()) + "  # "
-                + config.resources() + ", start-up " + config.startupBudget() + "\n";
+                + config.resources() + ", start-up " + config.startupBudget() + "\n  # "
+                + config.image() + " " + config.env() + "\n";
     }
 }

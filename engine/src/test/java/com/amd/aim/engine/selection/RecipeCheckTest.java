@@ -48,11 +48,7 @@ class RecipeCheckTest {
                         with(good, configuration("vllm", 1, false, null)),
                         "no configuration is enabled"),
                 Arguments.of(
-                        "nothing that can be started",
-                        with(good, configuration("sglang", 1, true, null)),
-                        "configuration sglang-1: Backend sglang cannot be started"),
-                Arguments.of(
-                        "one of two that can be started",
+                        "R74 both engines",
                         with(good, configuration("sglang", 1, true, null), configuration("vllm", 1, true, null)),
                         ""),
                 Arguments.of(

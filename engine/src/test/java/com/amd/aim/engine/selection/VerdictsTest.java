@@ -41,9 +41,7 @@ class VerdictsTest {
                 "Qwen/Qwen3-32B | | H100 | | | 1xMI300X:8 | UNKNOWN_HARDWARE | hardware H100 is not known; known are"
                         + " MI355X, MI350X, MI325X, MI300X, MI308X, MI300A, MI250X, MI250, MI210.",
                 "Qwen/Qwen3-32B | | | | triton | 1xMI300X:8 | UNKNOWN_BACKEND | backend triton cannot be started; those"
-                        + " that can are vllm.",
-                "Qwen/Qwen3-32B | | | | sglang | 1xMI300X:8 | UNKNOWN_BACKEND | backend sglang cannot be started; those"
-                        + " that can are vllm.",
+                        + " that can are vllm, sglang.",
                 "Qwen/Qwen3-32B | | | 3 | | 1xMI300X:8 | INVALID_GPU_COUNT | gpuCount 3 cannot share out the 64 attention"
                         + " heads and 8 key-value heads of Qwen/Qwen3-32B evenly; possible are 1, 2, 4, 8.",
                 "Qwen/Qwen3-32B | | | 0 | | 1xMI300X:8 | INVALID_GPU_COUNT | gpuCount 0 must be from 1 to 1024.",
@@ -52,12 +50,13 @@ class VerdictsTest {
                         + " MI300X (2 nodes of up to 8).",
                 "Qwen/Qwen3-32B | | | | | '' | HARDWARE_ABSENT | Qwen/Qwen3-32B needs AMD GPUs, and there is no usable"
                         + " GPU.",
-                "Qwen/Qwen3-32B | | | 16 | | 1xMI300X:8 | NOTHING_FITS | None of the 13 candidates for Qwen/Qwen3-32B"
+                "Qwen/Qwen3-32B | | | 16 | | 1xMI300X:8 | NOTHING_FITS | None of the 18 candidates for Qwen/Qwen3-32B"
                         + " fits. qwen3-32b-mi300x-bf16-generated (vllm, 16 x MI300X): It needs 16 GPUs in one node; the"
                         + " largest MI300X node has 8. qwen3-32b-mi300x-bf16 (vllm, 8 x MI300X): gpuCount 16 is pinned,"
                         + " and this one has 8.",
-                "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 7 candidates for openai/gpt-oss-20b"
-                        + " fits. gpt-oss-20b-mi210-mxfp4-generated (vllm, 4 x MI210): MI210 cannot compute mxfp4; it"
+                "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 11 candidates for openai/gpt-oss-20b"
+                        + " fits. gpt-oss-20b-mi210-mxfp4-generated (sglang, 4 x MI210): The image of sglang 0.5.18 is built"
+                        + " for gfx942, gfx950, not for MI210 (gfx90a). gpt-oss-20b-mi210-mxfp4-generated (vllm, 4 x MI210): MI210 cannot compute mxfp4; it"
                         + " computes fp32, bf16, fp16, int8, int4. gpt-oss-20b-mi300x-mxfp4 (vllm, 1 x MI210): The"
                         + " recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it. The smallest"
                         + " hardware that would do is 1 x MI300A."
@@ -111,12 +110,10 @@ class VerdictsTest {
                 .anySatisfy(one -> assertRejected(
                         one,
                         Cause.OTHER_HARDWARE,
-                        "The recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it."))
-                .anySatisfy(one -> assertRejected(
-                        one, Cause.BACKEND_UNKNOWN, "Backend sglang cannot be started; those that can are vllm."));
+                        "The recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it."));
         assertThat(candidates.getFirst().verdict().reason())
                 .startsWith(
-                        "The best of 3 that fit: a production recipe on MI300X; the weights take 641.3 GiB of 1382.4 GiB");
+                        "The best of 7 that fit: a production recipe on MI300X; the weights take 641.3 GiB of 1382.4 GiB");
         assertThat(candidates.get(1).verdict().reason()).isEqualTo("It would do, but the order prefers fp16 to fp8.");
     }
 

@@ -1,6 +1,7 @@
 package com.amd.aim.sandbox.kubelet;
 
 import com.amd.aim.engine.hardware.Gpu;
+import com.amd.aim.engine.hardware.Partition;
 import com.amd.aim.sandbox.client.Times;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
@@ -116,6 +117,9 @@ final class NodeObject {
             label(labels, node, "product-name", NodeObject::productName);
             label(labels, node, "simd-count", gpu -> Integer.toString(gpu.computeUnits() * SIMDS_PER_COMPUTE_UNIT));
             label(labels, node, "vram", Gpu::vramLabel);
+            if (node.gpus().stream().anyMatch(kind -> kind.gpu().partition().isPresent())) {
+                label(labels, node, "compute-memory-partition", NodeObject::partition);
+            }
         }
         return labels;
     }
@@ -137,6 +141,10 @@ final class NodeObject {
                 labels.put("amd.com/gpu." + kind + "." + value, Integer.toString(count));
             }
         });
+    }
+
+    private static String partition(Gpu gpu) {
+        return gpu.partition().map(Partition::mode).orElse("spx_nps1");
     }
 
     /** The board's name where the catalogue has one ({@code AMD_Instinct_MI325_OAM}), else the GPU's. */

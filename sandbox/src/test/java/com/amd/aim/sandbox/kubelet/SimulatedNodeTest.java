@@ -82,6 +82,16 @@ class SimulatedNodeTest {
     }
 
     @Test
+    @DisplayName("parts of GPUs are recognised by the label of how they are divided")
+    void divided() {
+        Map<String, String> labels = labels("1xMI300X/cpx_nps4:64");
+
+        assertThat(NodeLabels.identify(labels, GPUS))
+                .isEqualTo(new GpuIdentity.Identified(
+                        GPUS.byName("MI300X/cpx_nps4").orElseThrow()));
+    }
+
+    @Test
     @DisplayName("every GPU of the catalogue is recognised by the labels of its node, which are valid label values")
     void recognised() {
         GPUS.all().forEach(gpu -> {
