@@ -3,6 +3,7 @@ package com.amd.aim.cli.render;
 import com.amd.aim.engine.cache.PlanResult;
 import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.apply.AppliedForm;
+import com.amd.aim.operator.plan.Attempt;
 import com.amd.aim.operator.plan.CacheFacts;
 import com.amd.aim.operator.plan.CacheJob;
 import com.amd.aim.operator.plan.CachePlan;
@@ -16,6 +17,7 @@ import com.amd.aim.operator.render.CacheJobs;
 import com.amd.aim.operator.render.JobSettings;
 import com.amd.aim.operator.render.Trees;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,24 +90,10 @@ final class CacheObjects {
                 Instant.EPOCH);
     }
 
+    /** Whether more can be said after it. */
     private boolean take(CachePlan plan) {
         return switch (plan) {
-            case CachePlan.StartPlan(var attempt) -> {
-                var job = renderer.plan(cache, attempt);
-                objects.add(Trees.of(job));
-                Optional<PlanResult> answer = planned(known);
-                answer.ifPresent(result -> jobs.add(new CacheJob(
-                        job.getMetadata().getName(),
-                        CacheStep.PLAN,
-                        attempt.number(),
-                        attempt.tried(),
-                        attempt.series(),
-                        null,
-                        Optional.empty(),
-                        new CacheJob.State.Succeeded(Optional.of(result), Instant.EPOCH),
-                        false)));
-                yield answer.isPresent();
-            }
+            case CachePlan.StartPlan(var attempt) -> ask(attempt);
             case CachePlan.MakeClaim(var pinned, var wish) -> {
                 objects.add(AppliedForm.of(Trees.of(CacheClaim.of(cache, pinned, wish))));
                 String uid = known == null ? null : known.claimUid();
@@ -125,5 +113,23 @@ final class CacheObjects {
             }
             default -> throw new IllegalStateException("nothing was done yet that could come to " + plan);
         };
+    }
+
+    /** Whether it is known what the hub answers. */
+    private boolean ask(Attempt attempt) {
+        Job job = renderer.plan(cache, attempt);
+        objects.add(Trees.of(job));
+        Optional<PlanResult> answer = planned(known);
+        answer.ifPresent(result -> jobs.add(new CacheJob(
+                job.getMetadata().getName(),
+                CacheStep.PLAN,
+                attempt.number(),
+                attempt.tried(),
+                attempt.series(),
+                null,
+                Optional.empty(),
+                new CacheJob.State.Succeeded(Optional.of(result), Instant.EPOCH),
+                false)));
+        return answer.isPresent();
     }
 }
