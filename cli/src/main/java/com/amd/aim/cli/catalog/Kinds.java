@@ -119,7 +119,10 @@ public final class Kinds {
                         Column.of("BACKEND", EngineRelease::backend),
                         Column.of("VERSION", EngineRelease::version),
                         Column.of("TARGETS", engine -> joined(engine.gfxTargets().stream())),
-                        Column.wide("IMAGES", engine -> joined(engine.images().values().stream().distinct()))),
+                        Column.wide(
+                                "IMAGES",
+                                engine ->
+                                        joined(engine.images().values().stream().distinct()))),
                 CatalogDocuments::engine);
     }
 

@@ -3,6 +3,7 @@ package com.amd.aim.cli.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.cli.doctor.Finding.Level;
+import com.amd.aim.engine.backend.ArgumentTable;
 import com.amd.aim.engine.backend.EngineRelease;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.detect.CommandRunner;
@@ -234,7 +235,7 @@ class HostDoctorTest {
     @DisplayName("finds an image that is not built for a GPU")
     void foreignImage() {
         EngineRelease engine = new EngineRelease(
-                "vllm", "9.9.9", "image", List.of("gfx950"), Map.of(), List.of(), List.of(), List.of());
+                "vllm", "9.9.9", Map.of("gfx950", "image"), ArgumentTable.EMPTY, Map.of(), List.of(), List.of(), true);
         Host host = new FakeHost().host();
         Detection gpus = new GpuDetection(CATALOG.gpus()).detect(host);
 

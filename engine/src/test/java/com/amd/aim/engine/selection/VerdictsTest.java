@@ -54,12 +54,11 @@ class VerdictsTest {
                         + " fits. qwen3-32b-mi300x-bf16-generated (vllm, 16 x MI300X): It needs 16 GPUs in one node; the"
                         + " largest MI300X node has 8. qwen3-32b-mi300x-bf16 (vllm, 8 x MI300X): gpuCount 16 is pinned,"
                         + " and this one has 8.",
-                "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 11 candidates for openai/gpt-oss-20b"
-                        + " fits. gpt-oss-20b-mi210-mxfp4-generated (sglang, 4 x MI210): The image of sglang 0.5.18 is built"
-                        + " for gfx942, gfx950, not for MI210 (gfx90a). gpt-oss-20b-mi210-mxfp4-generated (vllm, 4 x MI210): MI210 cannot compute mxfp4; it"
+                "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 7 candidates for openai/gpt-oss-20b"
+                        + " fits. gpt-oss-20b-mi210-mxfp4-generated (vllm, 4 x MI210): MI210 cannot compute mxfp4; it"
                         + " computes fp32, bf16, fp16, int8, int4. gpt-oss-20b-mi300x-mxfp4 (vllm, 1 x MI210): The"
-                        + " recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it. The smallest"
-                        + " hardware that would do is 1 x MI300A."
+                        + " recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it."
+                        + " The smallest hardware that would do is 1 x MI300A."
             })
     void refused(
             String model,
