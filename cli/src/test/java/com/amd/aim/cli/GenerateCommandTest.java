@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -130,8 +131,7 @@ class GenerateCommandTest {
             assertThat(pod.getInitContainers()).isEmpty();
             assertThat(pod.getContainers()).singleElement().satisfies(server -> {
                 assertThat(server.getCommand()).startsWith("vllm").containsSubsequence(SERVE);
-                assertThat(server.getResources().getLimits().get("amd.com/gpu").getAmount())
-                        .isEqualTo("4");
+                assertThat(server.getResources().getLimits()).containsEntry("amd.com/gpu", new Quantity("4"));
                 assertThat(server.getVolumeMounts()).noneMatch(mount -> Boolean.TRUE.equals(mount.getReadOnly()));
                 assertThat(server.getEnv())
                         .extracting(variable -> variable.getName())
@@ -143,12 +143,8 @@ class GenerateCommandTest {
                     .inNamespace("default")
                     .withName("qwen3-32b-cache")
                     .get();
-            assertThat(claim.getSpec()
-                            .getResources()
-                            .getRequests()
-                            .get("storage")
-                            .toString())
-                    .isEqualTo("73Gi");
+            assertThat(claim.getSpec().getResources().getRequests())
+                    .containsEntry("storage", new Quantity("73Gi"));
             assertThat(pod.getVolumes())
                     .anySatisfy(volume -> assertThat(volume.getPersistentVolumeClaim())
                             .satisfies(
