@@ -143,8 +143,7 @@ class GenerateCommandTest {
                     .inNamespace("default")
                     .withName("qwen3-32b-cache")
                     .get();
-            assertThat(claim.getSpec().getResources().getRequests())
-                    .containsEntry("storage", new Quantity("73Gi"));
+            assertThat(claim.getSpec().getResources().getRequests()).containsEntry("storage", new Quantity("73Gi"));
             assertThat(pod.getVolumes())
                     .anySatisfy(volume -> assertThat(volume.getPersistentVolumeClaim())
                             .satisfies(

@@ -9,6 +9,7 @@ import com.amd.aim.operator.plan.CachePlan;
 import com.amd.aim.operator.plan.CachePlanner;
 import com.amd.aim.operator.plan.CacheStep;
 import com.amd.aim.operator.plan.Claim;
+import com.amd.aim.operator.plan.ClaimWish;
 import com.amd.aim.operator.plan.RetryRules;
 import com.amd.aim.operator.plan.StorageKind;
 import com.amd.aim.operator.render.CacheClaim;
@@ -106,24 +107,27 @@ final class CacheObjects {
                         false)));
                 yield answer.isPresent();
             }
-            case CachePlan.MakeClaim(var pinned, var wish) -> {
-                objects.add(AppliedForm.of(Trees.of(CacheClaim.of(cache, pinned, wish))));
-                String uid = known == null ? null : known.claimUid();
-                claim = new Claim(
-                        Objects.requireNonNullElse(uid, ""),
-                        Claim.Phase.BOUND,
-                        wish.storageClass(),
-                        wish.shared(),
-                        wish.bytes(),
-                        Optional.of(pinned),
-                        false);
-                yield uid != null;
-            }
+            case CachePlan.MakeClaim made -> claim(made);
             case CachePlan.StartDownload(var pinned, var filled, var _, var attempt) -> {
                 objects.add(Trees.of(renderer.download(cache, attempt, pinned, filled)));
                 yield false;
             }
             default -> throw new IllegalStateException("nothing was done yet that could come to " + plan);
         };
+    }
+
+    private boolean claim(CachePlan.MakeClaim made) {
+        ClaimWish wish = made.wish();
+        objects.add(AppliedForm.of(Trees.of(CacheClaim.of(cache, made.pinned(), wish))));
+        String uid = known == null ? null : known.claimUid();
+        claim = new Claim(
+                Objects.requireNonNullElse(uid, ""),
+                Claim.Phase.BOUND,
+                wish.storageClass(),
+                wish.shared(),
+                wish.bytes(),
+                Optional.of(made.pinned()),
+                false);
+        return uid != null;
     }
 }
