@@ -57,7 +57,7 @@ class CompletionCommandTest {
                 .allSatisfy(line -> assertThat(script).contains("\n" + line));
         assertThat(script)
                 .contains(
-                        "complete -c aim -n '__aim_at \"status\"' -s o -l output -x -a 'table wide json yaml name'",
+                        "complete -c aim -n '__aim_at \"status\"' -s o -l output -x -a 'table wide json yaml name facts'",
                         "complete -c aim -n '__aim_at \"completion\"' -a 'bash zsh fish'",
                         "complete -c aim -n '__aim_at \"sandbox\"' -l kubeconfig -r -F",
                         "complete -c aim -n '__aim_at \"sandbox fault\"' -a 'node-lost' -d ",
