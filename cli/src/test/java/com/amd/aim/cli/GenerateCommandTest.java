@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@DisplayName("R105 aim generate")
+@DisplayName("R105 R106 R107 R108 aim generate")
 class GenerateCommandTest {
     private static final String MODEL = "Qwen/Qwen3-32B";
     private static final String NODES = "--nodes=1xMI300X:8";
