@@ -10,7 +10,6 @@ import com.amd.aim.operator.plan.CachePlan;
 import com.amd.aim.operator.plan.CachePlanner;
 import com.amd.aim.operator.plan.CacheStep;
 import com.amd.aim.operator.plan.Claim;
-import com.amd.aim.operator.plan.ClaimWish;
 import com.amd.aim.operator.plan.RetryRules;
 import com.amd.aim.operator.plan.StorageKind;
 import com.amd.aim.operator.render.CacheClaim;
