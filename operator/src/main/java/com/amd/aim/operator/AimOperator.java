@@ -14,6 +14,7 @@ import com.amd.aim.operator.reconcile.cache.ProgressPoller;
 import com.amd.aim.operator.reconcile.recipe.RecipeReconciler;
 import com.amd.aim.operator.reconcile.service.ServiceReconciler;
 import com.amd.aim.operator.status.Recorder;
+import com.amd.aim.operator.view.GpuInventory;
 import com.amd.aim.operator.view.SlimStores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
@@ -126,7 +127,8 @@ public final class AimOperator implements AutoCloseable {
         Recorder recorder = new Recorder(client, instance(), clock);
         Catalog catalog = Catalog.builtIn();
         ProgressPoller progress = closedLast(new ProgressPoller(clock));
-        register(new RecipeReconciler(catalog, recorder, clock), true);
+        GpuInventory inventory = new GpuInventory();
+        register(new RecipeReconciler(config, catalog, recorder, inventory, clock), true);
         register(
                 new CacheReconciler(
                         config,
@@ -138,7 +140,7 @@ public final class AimOperator implements AutoCloseable {
                         progress,
                         clock),
                 false);
-        register(new ServiceReconciler(config, client, applier, recorder, catalog, clock), false);
+        register(new ServiceReconciler(config, client, applier, recorder, catalog, inventory, clock), false);
     }
 
     /** Recipes of the operator's own namespace serve all others, so they are looked at in any case. */

@@ -37,6 +37,10 @@ import org.jspecify.annotations.Nullable;
 @ShortNames("aimrcp")
 @Categories("aim")
 @AdditionalPrinterColumn(name = "Valid", jsonPath = ".status.conditions[?(@.type==\"Valid\")].status")
+@AdditionalPrinterColumn(
+        name = "Nodes",
+        jsonPath = ".status.matchingNodes",
+        type = AdditionalPrinterColumn.Type.INTEGER)
 @AdditionalPrinterColumn(name = "Model", jsonPath = ".spec.modelId")
 @AdditionalPrinterColumn(name = "Hardware", jsonPath = ".spec.hardware")
 @AdditionalPrinterColumn(name = "Precision", jsonPath = ".spec.precision")
@@ -168,6 +172,18 @@ public final class AIMRecipe extends CustomResource<AIMRecipe.Spec, AIMRecipe.St
             @Nullable @JsonPropertyDescription("The generation of the spec that this status speaks of.")
             Long observedGeneration,
 
-            @Nullable @JsonPropertyDescription("Valid: the recipe can be used, or why not; Stalled where it cannot.")
-            List<Condition> conditions) {}
+            @Nullable @JsonPropertyDescription("How many nodes can run one of its configurations.")
+            Integer matchingNodes,
+
+            @Nullable @JsonPropertyDescription("The services that it was chosen for, as namespace/name.")
+            List<String> usedBy,
+
+            @Nullable @JsonPropertyDescription(
+                    "Valid: the recipe can be used, or why not; HardwareAvailable: whether a node can run it; Stalled where it is not valid.")
+            List<Condition> conditions) {
+        /** Copies; an empty list is none. */
+        public Status {
+            usedBy = usedBy == null || usedBy.isEmpty() ? null : List.copyOf(usedBy);
+        }
+    }
 }

@@ -9,8 +9,11 @@ import com.amd.aim.operator.api.AIMRecipe;
 import com.amd.aim.operator.status.ConditionState;
 import com.amd.aim.operator.status.Conditions;
 import com.amd.aim.operator.status.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an AIMRecipe could ever work, whatever GPUs the cluster has. */
@@ -36,15 +39,29 @@ public final class RecipeVerdict {
                 : ConditionState.isFalse(VALID, Reason.Invalid, String.join(" ", problems));
     }
 
-    /** The whole status. */
-    public static AIMRecipe.Status status(AIMRecipe recipe, ConditionState valid, Instant now) {
+    /**
+     * The whole status.
+     *
+     * @param hardware empty: not looked at yet, then what was said before stays
+     * @param usedBy the services it was chosen for, sorted
+     */
+    public static AIMRecipe.Status status(
+            AIMRecipe recipe,
+            ConditionState valid,
+            Optional<RecipeHardware> hardware,
+            List<String> usedBy,
+            Instant now) {
         AIMRecipe.@Nullable Status old = recipe.getStatus();
         long generation = recipe.getMetadata().getGeneration();
+        List<ConditionState> told = new ArrayList<>(List.of(valid));
+        hardware.map(RecipeHardware::available).ifPresent(told::add);
         // kstatus knows no Valid: that a recipe needs an edit, it has to be told by Stalled
-        List<ConditionState> told = valid.truth() == ConditionState.Truth.True
-                ? List.of(valid)
-                : List.of(valid, ConditionState.isTrue(STALLED, valid.reason(), valid.message()));
+        if (valid.truth() != ConditionState.Truth.True) {
+            told.add(ConditionState.isTrue(STALLED, valid.reason(), valid.message()));
+        }
+        Integer before = old == null ? null : old.matchingNodes();
+        List<Condition> conditions = Conditions.merge(old == null ? null : old.conditions(), told, generation, now);
         return new AIMRecipe.Status(
-                generation, Conditions.merge(old == null ? null : old.conditions(), told, generation, now));
+                generation, hardware.isPresent() ? hardware.get().nodes() : before, usedBy, conditions);
     }
 }

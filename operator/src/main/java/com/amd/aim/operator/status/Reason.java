@@ -28,6 +28,10 @@ public enum Reason {
     UnknownBackend(Severity.WARNING, "Correct spec.backend, or leave it out."),
     /** The pinned number of GPUs cannot split the model. */
     InvalidGpuCount(Severity.WARNING, "Set spec.gpuCount to a number that can split the model, or leave it out."),
+    /** A usable node has the GPUs. */
+    HardwarePresent,
+    /** The operator may not list nodes, so what they have is not known. */
+    NodesUnknown,
     /** No usable node has the GPUs. */
     HardwareAbsent(
             Severity.WARNING,

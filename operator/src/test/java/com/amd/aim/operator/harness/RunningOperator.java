@@ -11,6 +11,7 @@ import com.amd.aim.operator.reconcile.cache.ProgressPoller;
 import com.amd.aim.operator.reconcile.recipe.RecipeReconciler;
 import com.amd.aim.operator.reconcile.service.ServiceReconciler;
 import com.amd.aim.operator.status.Recorder;
+import com.amd.aim.operator.view.GpuInventory;
 import com.amd.aim.sandbox.Sandbox;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -82,7 +83,8 @@ final class RunningOperator implements AutoCloseable {
         Catalog catalog = Catalog.builtIn();
         Applier applier = new Applier(client);
         Recorder recorder = new Recorder(client, "test", clock);
-        operator.register(new RecipeReconciler(catalog, recorder, clock));
+        GpuInventory inventory = new GpuInventory();
+        operator.register(new RecipeReconciler(config, catalog, recorder, inventory, clock));
         operator.register(new CacheReconciler(
                 config,
                 client,
@@ -92,7 +94,7 @@ final class RunningOperator implements AutoCloseable {
                 new RetryRules(QUICK, QUICK),
                 progress,
                 clock));
-        operator.register(new ServiceReconciler(config, client, applier, recorder, catalog, clock));
+        operator.register(new ServiceReconciler(config, client, applier, recorder, catalog, inventory, clock));
     }
 
     private static KubernetesClient client(Sandbox sandbox, LateNews lateNews, @Nullable Crash crash) {

@@ -54,6 +54,7 @@ final class GpuSource extends AbstractEventSource<Node, AIMService> {
                 GpuSource::nameOnly,
                 inventory::forbidNodes,
                 "nodes: spec.hardware and spec.gpuCount have to be set in every service");
+        inventory.completed();
         watch(
                 client.pods()
                         .inAnyNamespace()

@@ -30,7 +30,7 @@ final class ServiceParts {
     private final Applier applier;
     private final Catalog catalog;
     private final InstantSource clock;
-    private final GpuInventory inventory = new GpuInventory();
+    private final GpuInventory inventory;
     private final ChoiceLedger ledger = new ChoiceLedger();
     private final Wakes wakes = new Wakes();
     private final RecentWrites<Deployment> written;
@@ -40,11 +40,17 @@ final class ServiceParts {
     private @Nullable ServiceActor actor;
 
     ServiceParts(
-            OperatorConfig config, KubernetesClient client, Applier applier, Catalog catalog, InstantSource clock) {
+            OperatorConfig config,
+            KubernetesClient client,
+            Applier applier,
+            Catalog catalog,
+            GpuInventory inventory,
+            InstantSource clock) {
         this.config = config;
         this.client = client;
         this.applier = applier;
         this.catalog = catalog;
+        this.inventory = inventory;
         this.clock = clock;
         this.written = new RecentWrites<>(clock);
         this.departures = new Departures(client);

@@ -14,6 +14,7 @@ import com.amd.aim.operator.status.Finding;
 import com.amd.aim.operator.status.Reason;
 import com.amd.aim.operator.status.Recorder;
 import com.amd.aim.operator.status.StatusWriter;
+import com.amd.aim.operator.view.GpuInventory;
 import com.amd.aim.operator.view.ServiceId;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -58,8 +59,9 @@ public final class ServiceReconciler implements Reconciler<AIMService> {
             Applier applier,
             Recorder recorder,
             Catalog catalog,
+            GpuInventory inventory,
             InstantSource clock) {
-        this.parts = new ServiceParts(config, client, applier, catalog, clock);
+        this.parts = new ServiceParts(config, client, applier, catalog, inventory, clock);
         this.statuses = new StatusWriter<>(client, AIMService::new);
         this.recorder = recorder;
         this.clock = clock;

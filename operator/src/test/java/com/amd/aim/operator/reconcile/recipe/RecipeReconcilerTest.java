@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.engine.catalog.Catalog;
+import com.amd.aim.operator.OperatorConfig;
 import com.amd.aim.operator.api.AIMRecipe;
 import com.amd.aim.operator.harness.Edits;
 import com.amd.aim.operator.plan.RecipeVerdict;
 import com.amd.aim.operator.status.Conditions;
 import com.amd.aim.operator.status.Recorder;
+import com.amd.aim.operator.view.GpuInventory;
 import com.amd.aim.sandbox.Sandbox;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +43,11 @@ class RecipeReconcilerTest {
             Operator operator = new Operator(
                     overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
             operator.register(new RecipeReconciler(
-                    Catalog.builtIn(), new Recorder(client, "test", InstantSource.system()), InstantSource.system()));
+                    OperatorConfig.embedded(),
+                    Catalog.builtIn(),
+                    new Recorder(client, "test", InstantSource.system()),
+                    new GpuInventory(),
+                    InstantSource.system()));
             operator.start();
             return new RunningOperator(operator, client);
         }
@@ -54,9 +61,11 @@ class RecipeReconcilerTest {
     @BeforeAll
     static void start() throws IOException {
         sandbox = Sandbox.builder().nodes("").start();
-        try (InputStream crd =
-                Objects.requireNonNull(RecipeReconcilerTest.class.getResourceAsStream("/crds/aimrecipes.yaml"))) {
-            sandbox.client().load(crd).serverSideApply();
+        for (String plural : List.of("aimrecipes", "aimservices")) {
+            try (InputStream crd = Objects.requireNonNull(
+                    RecipeReconcilerTest.class.getResourceAsStream("/crds/" + plural + ".yaml"))) {
+                sandbox.client().load(crd).serverSideApply();
+            }
         }
         operator = RunningOperator.start();
     }
