@@ -103,7 +103,7 @@ class SpecEditTest {
 
             List<List<Edit>> edits = List.of(
                     pods(),
-                    recipe(),
+                    recipe(services.deployment("recipe").orElseThrow()),
                     precision(services.deployment("precision").orElseThrow()),
                     weights(services.deployment("weights").orElseThrow(), mirror),
                     settings(services.deployment("settings").orElseThrow()));
@@ -136,8 +136,10 @@ class SpecEditTest {
                 Edit.template("modelId", "{modelId: Qwen/Qwen3-8B, recipe: small-calm}", "Qwen/Qwen3-8B"));
     }
 
-    private List<Edit> recipe() {
+    private List<Edit> recipe(Deployment before) {
         return List.of(
+                // among configurations of one count there is nothing to choose
+                Edit.none("optimizeFor", "{optimizeFor: Cost}", before),
                 Edit.template("recipe", "{recipe: small-busy}", "\"--max-num-seqs\",\"9\""),
                 Edit.template("args", "{args: {max-model-len: 4096}}", "\"--max-model-len\",\"4096\""),
                 new Edit(

@@ -27,7 +27,6 @@ import java.util.stream.Stream;
  * @param fit how the weights fill its memory
  * @param source where the weights come from, {@code hf://org/name} or {@code hf://org/name@revision}
  * @param candidates every candidate with its verdict, this one first
- * @param preferred those of them that the order prefers to this one, if only they could serve the request
  */
 public record Chosen(
         String modelId,
@@ -39,13 +38,11 @@ public record Chosen(
         Match match,
         Fit fit,
         String source,
-        List<Candidate> candidates,
-        List<Candidate> preferred)
+        List<Candidate> candidates)
         implements Selection {
     /** Copies. */
     public Chosen {
         candidates = List.copyOf(candidates);
-        preferred = List.copyOf(preferred);
     }
 
     /** GPUs of one replica. */

@@ -3,7 +3,6 @@ package com.amd.aim.engine.selection;
 import com.amd.aim.engine.fit.FitWords;
 import com.amd.aim.engine.recipe.Readiness;
 import com.amd.aim.engine.recipe.Recipe;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +28,6 @@ final class Explanation {
                         .candidate(one.rejection()
                                 .<Verdict>map(rejection -> rejection)
                                 .orElseGet(() -> accepted(one, best))))
-                .toList();
-    }
-
-    /** What the order prefers to {@code best}, if only it could serve the request; best first. */
-    List<Candidate> preferred(Judged best) {
-        return judged.stream()
-                .filter(one -> Ranking.ORDER.compare(one.standing(), best.standing()) < 0)
-                .sorted(Comparator.comparing(Judged::standing, Ranking.ORDER))
-                .flatMap(one -> one.rejection().map(one.option()::candidate).stream())
                 .toList();
     }
 

@@ -51,8 +51,7 @@ public final class Selector {
                 Trial.of(all.model(), option.recipe(), option.configuration(), shelf.gpu()),
                 option.compatible() ? Match.COMPATIBLE : Match.EXACT,
                 shelf.resource(),
-                explanation.candidates(best),
-                explanation.preferred(best));
+                explanation.candidates(best));
     }
 
     /**
@@ -86,17 +85,11 @@ public final class Selector {
                         Trial.of(model, recipe, configuration, gpu),
                         own.name().equals(gpu.name()) ? Match.EXACT : Match.COMPATIBLE,
                         choice.resource(),
-                        List.of(),
                         List.of()));
     }
 
     private static Chosen chosen(
-            ModelInQuestion model,
-            Trial trial,
-            Match match,
-            String resource,
-            List<Candidate> candidates,
-            List<Candidate> preferred) {
+            ModelInQuestion model, Trial trial, Match match, String resource, List<Candidate> candidates) {
         return new Chosen(
                 model.id(),
                 model.known(),
@@ -107,7 +100,6 @@ public final class Selector {
                 match,
                 trial.fit(),
                 model.sourceOf(trial.recipe()),
-                candidates,
-                preferred);
+                candidates);
     }
 }
