@@ -76,6 +76,9 @@ final class FitCommand implements Callable<Integer> {
     private @Nullable Integer context;
 
     @Mixin
+    private ModelOptions unknown = new ModelOptions();
+
+    @Mixin
     private CatalogOptions catalogs = new CatalogOptions();
 
     @Option(
@@ -92,7 +95,8 @@ final class FitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FitQuestion question = question(catalogs.readAbout(model, terminal, Objects.requireNonNull(spec)));
+        CommandSpec command = Objects.requireNonNull(spec);
+        FitQuestion question = question(unknown.with(catalogs.readAbout(model, terminal, command), model, command));
         List<Way> ways = question.ways();
         if (ways.isEmpty()) {
             throw new CommandFailed(nothingKnown(question));

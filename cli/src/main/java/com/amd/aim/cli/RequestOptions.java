@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -56,15 +57,21 @@ final class RequestOptions {
             description = "${COMPLETION-CANDIDATES}: what decides where several would do. Default: the recipes' order.")
     private @Nullable Objective optimizeFor;
 
-    /** Whether anything is constrained. */
+    @Mixin
+    private ModelOptions unknown = new ModelOptions();
+
+    /** Whether anything is constrained, or said of the model. */
     boolean isAnyGiven() {
-        return Stream.of(gpuCount, precision, hardware, backend, recipe, optimizeFor)
-                .anyMatch(Objects::nonNull);
+        return unknown.isAnyGiven()
+                || Stream.of(gpuCount, precision, hardware, backend, recipe, optimizeFor)
+                        .anyMatch(Objects::nonNull);
     }
 
     /** The catalogue as far as it is needed: whether a recipe that is named serves another model only all of it can tell. */
     Catalog catalog(String model, CatalogOptions catalogs, Terminal terminal, CommandSpec command) {
-        return recipe == null ? catalogs.readAbout(model, terminal, command) : catalogs.read(terminal, command);
+        Catalog known =
+                recipe == null ? catalogs.readAbout(model, terminal, command) : catalogs.read(terminal, command);
+        return unknown.with(known, model, command);
     }
 
     /**

@@ -75,6 +75,40 @@ class ExplainCommandTest {
     }
 
     @Test
+    @DisplayName("R23 reckons with a model that is not known by its size, and by its config.json")
+    void ofItsSize(@TempDir Path directory) throws IOException {
+        Path config = Files.writeString(directory.resolve("config.json"), """
+                {"num_hidden_layers": 80, "hidden_size": 8192, "num_attention_heads": 64, "num_key_value_heads": 8,
+                 "head_dim": 128, "max_position_embeddings": 16384, "torch_dtype": "bfloat16"}""");
+        Invocation sized = Invocation.of("explain", "me/mine", "--size=14.8B", NODES);
+        Invocation shaped =
+                Invocation.of("explain", "me/mine", "--size=70.6B", "--model-config=" + config, "--nodes=1xMI210:8");
+
+        assertThat(sized.err()).isEmpty();
+        assertThat(sized.exitCode()).isZero();
+        assertThat(sized.out()).startsWith("me/mine would run on 2 MI300X of one node, with vllm in bf16.");
+        assertThat(shaped.exitCode()).isZero();
+        assertThat(shaped.out()).startsWith("me/mine would run on 8 MI210 of one node");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @DisplayName("refuses a size that is none, a file that is none, and both for a model that is known")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "me/mine | --size=big | --size 'big' is not a size; write the parameters such as 32.8B, 8x7B or 1.5T.",
+                "me/mine | --model-config=none.json | --model-config none.json: there is no such file.",
+                "me/mine | --model-config=pom.xml | --model-config pom.xml cannot be read as JSON.",
+                "Qwen/Qwen3-32B | --size=32B | Qwen/Qwen3-32B is in the catalogue; leave --size and --model-config out."
+            })
+    void noSize(String model, String option, String sentence) {
+        Invocation refused = Invocation.of("explain", model, option, NODES);
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains(sentence);
+    }
+
+    @Test
     @DisplayName("offers a model that is not known the nearest names, and says so to programs on standard error alone")
     void unknownModel() {
         Invocation people = Invocation.of("explain", "Qwen/Qwen3-23B", NODES);

@@ -124,6 +124,12 @@ public final class Catalog {
                 Stream.concat(own.problems.stream(), problems.stream()).toList());
     }
 
+    /** This one with a model more. */
+    public Catalog with(Model model) {
+        return new Catalog(
+                gpus, new ModelCatalog(merged(List.of(model), models.all(), Model::id)), recipes, engines, problems);
+    }
+
     /** What is of the first list wins by name; the rest keeps its order behind it. */
     static <T> List<T> merged(List<T> first, List<T> second, Function<T, String> name) {
         Map<String, T> byName = new LinkedHashMap<>();
