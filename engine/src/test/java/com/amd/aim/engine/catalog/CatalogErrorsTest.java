@@ -185,7 +185,7 @@ class CatalogErrorsTest {
     }
 
     @Test
-    @DisplayName("R52 a model file in the short form is enough, and huggingface_id is the name it goes by")
+    @DisplayName("R52 R122 a model file in the short form is enough, and huggingface_id is the name it goes by")
     void shortModel() throws IOException {
         write("models/m.yaml", """
                 model_id: my-model

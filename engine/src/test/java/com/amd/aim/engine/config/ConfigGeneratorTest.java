@@ -125,7 +125,7 @@ class ConfigGeneratorTest {
     }
 
     @Test
-    @DisplayName("R51 tensor-parallel-size is the chosen count, however a recipe spells it")
+    @DisplayName("R51 R58 tensor-parallel-size is the chosen count, however a recipe spells it")
     void tensorParallel() {
         for (String args :
                 List.of("{}", "{tensor_parallel_size: auto}", "{--tensor-parallel-size: 2}", "{tp: 2}", "{tp: auto}")) {

@@ -36,7 +36,7 @@ class ModelSizeTest {
     }
 
     @ParameterizedTest(name = "{0} billion → {1} GPUs, {2}, {3}, {4} batched tokens")
-    @DisplayName("R20 R45 R46 R47 R48 the size table, with room for what the names really weigh")
+    @DisplayName("R20 R45 R46 R47 R48 R57 the size table, with room for what the names really weigh")
     @CsvSource({
         "0.6, 1, FP16, 0.85, 8192",
         "8.2, 1, FP16, 0.85, 8192",

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SelectorTest {
     @ParameterizedTest(name = "{0} on {1} with gpuCount {2} → {3} on {4} x {5}")
-    @DisplayName("R18 R22 the built-in recipes on what there is")
+    @DisplayName("R18 R22 R44 the built-in recipes on what there is")
     @CsvSource({
         "Qwen/Qwen3-32B, 1xMI300X:8, , qwen3-32b-mi300x-bf16, 4, MI300X",
         "Qwen/Qwen3-32B, 1xMI300X:2, , qwen3-32b-mi300x-bf16, 2, MI300X",
@@ -53,7 +53,7 @@ class SelectorTest {
     }
 
     @Test
-    @DisplayName("R135 readiness is the outermost order, whatever else speaks for the others")
+    @DisplayName("R56 R135 readiness is the outermost order, whatever else speaks for the others")
     void readiness() {
         Recipe experimental = recipe("a", QWEN_8B, "MI300X", Precision.FP16, Readiness.EXPERIMENTAL, 1);
         Recipe preview = recipe("b", QWEN_8B, "MI300X", Precision.BF16, Readiness.PREVIEW, 8);

@@ -91,7 +91,8 @@ class VerdictsTest {
     }
 
     @Test
-    @DisplayName("every configuration has its verdict, and every reason is a sentence")
+    @DisplayName(
+            "R54 every configuration has its verdict, one that is switched off too, and every reason is a sentence")
     void verdicts() {
         List<Candidate> candidates =
                 select(Request.of(DEEPSEEK), "1xMI300X:8,1xMI210:8").candidates();
