@@ -74,6 +74,7 @@ class KubectlServingTest {
                 .isEqualTo(Map.of(
                         "NAME", "long-context",
                         "VALID", "True",
+                        "NODES", "3",
                         "MODEL", "openai/gpt-oss-20b",
                         "HARDWARE", "MI300X",
                         "PRECISION", "mxfp4",
