@@ -27,6 +27,10 @@ import java.util.stream.Stream;
  */
 final class Judge {
     private final ModelInQuestion model;
+
+    /** What is wrong with the model's own repository; asked once, since most recipes take their weights from there. */
+    private final Optional<String> ownProblem;
+
     private final List<Function<Trial, Optional<Rejected>>> checks = List.of(
             this::backend,
             this::target,
@@ -40,6 +44,7 @@ final class Judge {
 
     Judge(ModelInQuestion model) {
         this.model = model;
+        this.ownProblem = HubSource.problem(HubSource.uriOf(model.repository()));
     }
 
     Optional<Rejected> reject(Trial trial) {
@@ -107,7 +112,9 @@ final class Judge {
     }
 
     private Optional<Rejected> weights(Trial trial) {
-        return HubSource.problem(model.sourceOf(trial.recipe()))
+        return Optional.ofNullable(trial.recipe().weights())
+                .map(weights -> HubSource.problem(weights.uri()))
+                .orElse(ownProblem)
                 .flatMap(problem -> rejected(Cause.ARGUMENTS_REFUSED, "The recipe's weights.uri: " + problem));
     }
 

@@ -66,6 +66,9 @@ record ModelInQuestion(String id, Optional<Model> known, Catalog catalog) {
 
     /** The same without a revision; the text itself where it is not a repository of the hub. */
     String repositoryOf(Recipe recipe) {
+        if (recipe.weights() == null) {
+            return repository();
+        }
         String source = sourceOf(recipe);
         return HubSource.problem(source).isPresent()
                 ? source
