@@ -47,7 +47,7 @@ abstract class NativeBackend implements Backend {
                 contextTokens(arguments, defaults),
                 arguments
                         .count(words.batchedTokens())
-                        .orElse(defaults.batchedTokens().orElse((int) EngineLimits.USUAL_BATCHED_TOKENS)),
+                        .orElse(defaults.batchedTokens().orElse(EngineLimits.USUAL_BATCHED_TOKENS)),
                 arguments.text("kv-cache-dtype").startsWith("fp8") ? 1 : EngineLimits.KV_ELEMENT_BYTES);
     }
 

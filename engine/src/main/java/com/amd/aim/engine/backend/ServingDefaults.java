@@ -39,7 +39,7 @@ public record ServingDefaults(
                 false,
                 Layout.tensor(gpuCount),
                 maxLength.isPresent() ? OptionalLong.of(maxLength.getAsInt()) : OptionalLong.empty(),
-                batchedTokens.orElse((int) EngineLimits.USUAL_BATCHED_TOKENS),
+                batchedTokens.orElse(EngineLimits.USUAL_BATCHED_TOKENS),
                 EngineLimits.KV_ELEMENT_BYTES);
     }
 

@@ -110,6 +110,7 @@ final class RecipeFindings {
                 .orElse(recipe.modelId());
     }
 
+    /** Where it was published does not make it another one either. */
     private static Recipe nameless(Recipe recipe) {
         return new Recipe(
                 "",
@@ -119,8 +120,7 @@ final class RecipeFindings {
                 recipe.readiness(),
                 recipe.weights(),
                 recipe.configurations(),
-                recipe.origin(),
-                recipe.source());
+                recipe.origin());
     }
 
     private static String subject(Recipe recipe) {

@@ -20,7 +20,7 @@ public record EngineLimits(
         long batchedTokens,
         int kvElementBytes) {
     /** What vLLM and SGLang batch at least, where nothing is said: enough to estimate activations by. */
-    public static final long USUAL_BATCHED_TOKENS = 8192;
+    public static final int USUAL_BATCHED_TOKENS = 8192;
 
     /** Of a format that is not compressed. */
     public static final int KV_ELEMENT_BYTES = 2;

@@ -34,7 +34,7 @@ public final class FitCalculator {
     private static final int ACTIVATION_BYTES = 2;
 
     /** What a server must hold at least where it finds out its context length itself. */
-    private static final long LEAST_CONTEXT = 4096;
+    private static final int LEAST_CONTEXT = 4096;
 
     private FitCalculator() {}
 
@@ -55,7 +55,7 @@ public final class FitCalculator {
                 limits.layout(),
                 new Fit.PerGpu(gpu.memoryBytes(), capacity, weights, counted(overhead, gpu, capacity, limits)),
                 shape.flatMap(known -> KvCache.of(known, limits.layout(), limits.kvElementBytes())),
-                limits.contextTokens().orElse(Math.min(LEAST_CONTEXT, longest.orElse((int) LEAST_CONTEXT))),
+                limits.contextTokens().orElse(Math.min(LEAST_CONTEXT, longest.orElse(LEAST_CONTEXT))),
                 longest.isPresent() ? OptionalLong.of(longest.getAsInt()) : OptionalLong.empty());
     }
 

@@ -34,7 +34,7 @@ final class Ranking {
     /** Higher counts come after every lower one; no count reaches this. */
     private static final int ABOVE_WANTED = 1 << 20;
 
-    /** GPUs beyond this talk more than they gain (DESIGN of {@link Objective#LATENCY}). */
+    /** The most GPUs for {@link Objective#LATENCY}: with more of them, talking costs what they gain. */
     private static final int QUICKEST = 8;
 
     /** Full contexts whose KV cache a replica has to hold for {@link Objective#THROUGHPUT}. */
