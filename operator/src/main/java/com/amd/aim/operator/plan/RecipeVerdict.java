@@ -59,9 +59,13 @@ public final class RecipeVerdict {
         if (valid.truth() != ConditionState.Truth.True) {
             told.add(ConditionState.isTrue(STALLED, valid.reason(), valid.message()));
         }
-        Integer before = old == null ? null : old.matchingNodes();
-        List<Condition> conditions = Conditions.merge(old == null ? null : old.conditions(), told, generation, now);
+        List<Condition> before = old == null ? null : old.conditions();
+        List<Condition> conditions = new ArrayList<>(Conditions.merge(before, told, generation, now));
+        if (hardware.isEmpty()) {
+            Conditions.find(before, RecipeHardware.HARDWARE_AVAILABLE).ifPresent(kept -> conditions.add(1, kept));
+        }
+        Integer nodes = old == null ? null : old.matchingNodes();
         return new AIMRecipe.Status(
-                generation, hardware.isPresent() ? hardware.get().nodes() : before, usedBy, conditions);
+                generation, hardware.isPresent() ? hardware.get().nodes() : nodes, usedBy, conditions);
     }
 }
