@@ -3,17 +3,12 @@ package com.amd.aim.engine.catalog;
 import com.amd.aim.engine.recipe.Arguments;
 import com.amd.aim.engine.recipe.Configuration;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads one {@code {N}_gpu} of a recipe's backend section. */
 final class ConfigurationSection {
@@ -63,30 +58,9 @@ final class ConfigurationSection {
         for (String name : map.names()) {
             Optional<String> before = Optional.ofNullable(spelt.putIfAbsent(Arguments.normal(name), name));
             before.ifPresent(other -> map.problem(name, "is the same argument as " + other));
-            map.value(name)
-                    .flatMap(ConfigurationSection::json)
-                    .ifPresentOrElse(
-                            value -> values.put(name, value),
-                            () -> map.problem(name, "must be a number, a boolean, text, or a list of these"));
+            map.json(name).ifPresent(value -> values.put(name, value));
         }
         return new Arguments(values);
-    }
-
-    private static Optional<JsonNode> json(Node node) {
-        if (node instanceof ScalarNode scalar && !node.getTag().equals(Tag.NULL)) {
-            return Optional.of(YamlScalar.json(scalar));
-        }
-        if (node instanceof SequenceNode list
-                && list.getValue().stream()
-                        .allMatch(item ->
-                                item instanceof ScalarNode && !item.getTag().equals(Tag.NULL))) {
-            return Optional.of(JsonNodeFactory.instance
-                    .arrayNode()
-                    .addAll(list.getValue().stream()
-                            .map(item -> YamlScalar.json((ScalarNode) item))
-                            .toList()));
-        }
-        return Optional.empty();
     }
 
     private static Map<String, String> environment(YamlMap map) {

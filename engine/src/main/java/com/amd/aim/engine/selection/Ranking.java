@@ -48,7 +48,7 @@ final class Ranking {
                     Standing::backend,
                     one -> "backend " + one.option().configuration().backend()),
             by(Standing::objective, Ranking::amount),
-            by(Standing::precision, one -> one.option().recipe().precision().word()),
+            by(Standing::precision, Ranking::format),
             by(Standing::count, Standing::gpus),
             by(one -> one.option().nodes(), Ranking::nodes),
             by(
@@ -159,9 +159,24 @@ final class Ranking {
         return nodes == 1 ? "one node" : nodes + " nodes";
     }
 
+    /**
+     * Weights that are quantised stay so, whatever a recipe calls them: such a recipe has the place of their format, an odd
+     * one, behind those that are right about it.
+     */
     private int precision(Option option) {
-        Precision precision = option.recipe().precision();
-        return precision == preferred(option.recipe()) ? -1 : PRECISIONS.indexOf(precision);
+        Precision claimed = option.recipe().precision();
+        Precision actual = all.model()
+                .checkpointOf(option.recipe())
+                .map(Checkpoint::precision)
+                .filter(weights -> weights.quantised() && !claimed.quantised())
+                .orElse(claimed);
+        int place = actual == preferred(option.recipe()) ? -1 : PRECISIONS.indexOf(actual);
+        return 2 * place + (actual == claimed ? 0 : 1);
+    }
+
+    private static String format(Standing one) {
+        String word = one.option().recipe().precision().word();
+        return one.precision() % 2 == 0 ? word : word + ", which its weights are not in";
     }
 
     /** A generated recipe prefers the format the model was published in; a written one what the size table names. */
