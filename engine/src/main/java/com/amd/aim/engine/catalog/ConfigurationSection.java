@@ -46,7 +46,8 @@ final class ConfigurationSection {
         String text = fields.raw("nodes").orElse("1");
         int nodes = text.matches("[1-9]\\d{0,2}") ? Integer.parseInt(text) : 0;
         if (nodes < 1 || nodes > Configuration.MOST_NODES || gpuCount % nodes != 0) {
-            fields.problem("nodes", "must share out the " + gpuCount + " GPUs evenly, as 2 does 16");
+            fields.problem(
+                    "nodes", "must be a number of nodes that share out gpuCount " + gpuCount + " evenly, as 2 do 16");
             return 1;
         }
         return nodes;

@@ -74,7 +74,7 @@ class CatalogErrorsTest {
                         "enabled: true",
                         "enable: true",
                         "9:5: vllm_serve.1_gpu.enable: the field is not known; known are args, enabled, env, image,"
-                                + " tokens_per_second"),
+                                + " nodes, tokens_per_second"),
                 broken(
                         "a count that is no number",
                         "1_gpu",
@@ -85,6 +85,12 @@ class CatalogErrorsTest {
                         "1_gpu",
                         "0_gpu",
                         "9:5: vllm_serve.0_gpu: a configuration is named after its GPU count, such as 1_gpu or 8_gpu"),
+                broken(
+                        "nodes that do not share out the GPUs",
+                        "enabled: true",
+                        "nodes: 2",
+                        "9:12: vllm_serve.1_gpu.nodes: must be a number of nodes that share out gpuCount 1 evenly, as 2"
+                                + " do 16"),
                 broken(
                         "an unknown precision",
                         "precision: bf16",
