@@ -27,6 +27,7 @@ var programs = map[string]func() *cobra.Command{
 	"controller-manager": controllers.NewControllerManagerCommand,
 	"scheduler":          func() *cobra.Command { return scheduler.NewSchedulerCommand() },
 	"provisioner":        provisionerCommand,
+	"lws":                lwsCommand,
 	"certificates":       certificatesCommand,
 	"ports":              portsCommand,
 	"kubectl":            kubectl.NewDefaultKubectlCommand,

@@ -14,11 +14,13 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -51,6 +53,9 @@ public final class Sandbox implements AutoCloseable {
             KubernetesClient nodeClient = closing.add(ApiClients.connect(clientConfig(), "kubelet"));
             FormerNodes.remove(client, nodes);
             Controllers.createDefaultStorageClass(client);
+            if (settings.leaderWorkerSets) {
+                defineLeaderWorkerSets();
+            }
             CompletableFuture<TinyHub> models =
                     begin(() -> Ports.again(ground.hubPort(), at -> Models.hub(settings.catalog, at)));
             CompletableFuture<Controllers> controllers =
@@ -127,6 +132,14 @@ public final class Sandbox implements AutoCloseable {
      */
     public void refuseRequests(double ofAll) {
         server.faults().refuse(ofAll, PARTS);
+    }
+
+    /** Brings LeaderWorkerSets: the definition, which anybody may also apply or delete, and with it their controller. */
+    public void defineLeaderWorkerSets() throws IOException {
+        try (InputStream definition =
+                Objects.requireNonNull(Sandbox.class.getResourceAsStream("leaderworkersets.yaml"))) {
+            client.load(definition).serverSideApply();
+        }
     }
 
     /** The model hub, with the repositories of the catalogue. */

@@ -24,6 +24,7 @@ public final class SandboxBuilder {
 
     Duration backoff = Duration.ofSeconds(10);
     int port;
+    boolean leaderWorkerSets;
     private @Nullable String nodes;
     private Duration engineDelay = Duration.ofMillis(200);
 
@@ -62,6 +63,12 @@ public final class SandboxBuilder {
      */
     public SandboxBuilder state(@Nullable Path directory) {
         this.state = directory;
+        return this;
+    }
+
+    /** Whether there are LeaderWorkerSets from the beginning; {@link Sandbox#defineLeaderWorkerSets()} brings them later. */
+    public SandboxBuilder leaderWorkerSets(boolean defined) {
+        this.leaderWorkerSets = defined;
         return this;
     }
 

@@ -125,6 +125,11 @@ public final class Cluster implements AutoCloseable {
         cluster(List.of(what, component), null).succeeded();
     }
 
+    /** Brings LeaderWorkerSets into the cluster, whose controller and webhooks serve when this returns. */
+    public void startLeaderWorkerSets() {
+        fault("start", "lws");
+    }
+
     /** A namespace that no other test has; it lets pods in that meet the restricted Pod Security Standard, and no others. */
     public String newNamespace(String prefix) {
         String name = prefix + "-" + NAMESPACES.incrementAndGet();

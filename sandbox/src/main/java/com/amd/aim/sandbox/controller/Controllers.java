@@ -25,6 +25,7 @@ public final class Controllers implements AutoCloseable {
     private final KubernetesClient scheduler;
     private final List<EventRecorder> recorders;
     private final Cluster cluster;
+    private final LeaderWorkerSets leaderWorkerSets;
     private final List<WorkQueue<?>> queues;
 
     private Controllers(Config config, Path volumes, Duration jobBackoff, InstantSource clock) {
@@ -35,12 +36,14 @@ public final class Controllers implements AutoCloseable {
                         "deployment-controller",
                         "replicaset-controller",
                         "job-controller",
-                        "persistentvolume-controller")
+                        "persistentvolume-controller",
+                        "leaderworkerset")
                 .map(name -> new EventRecorder(manager, name, clock))
                 .toList();
         EventRecorder scheduling = new EventRecorder(scheduler, "default-scheduler", clock);
         recorders = Stream.concat(managers.stream(), Stream.of(scheduling)).toList();
         DirectoryProvisioner provisioner = new DirectoryProvisioner(manager, volumes);
+        leaderWorkerSets = new LeaderWorkerSets(cluster, managers.get(4), clock);
         queues = List.of(
                 new DeploymentController(cluster, managers.get(0), clock).queue(),
                 new ReplicaSetController(cluster, managers.get(1), clock).queue(),
@@ -49,6 +52,7 @@ public final class Controllers implements AutoCloseable {
                 new VolumeReclaimer(cluster, provisioner).queue(),
                 new EndpointSliceController(cluster).queue(),
                 new OrphanedPods(cluster, clock).queue(),
+                leaderWorkerSets.queue(),
                 new Scheduler(cluster, scheduler, scheduling, clock).queue());
     }
 
@@ -61,6 +65,7 @@ public final class Controllers implements AutoCloseable {
     public static Controllers start(Config config, Path volumes, Duration jobBackoff, InstantSource clock) {
         Controllers controllers = new Controllers(config, volumes, jobBackoff, clock);
         controllers.cluster.start();
+        controllers.leaderWorkerSets.start();
         controllers.queues.forEach(WorkQueue::start);
         return controllers;
     }
@@ -85,6 +90,7 @@ public final class Controllers implements AutoCloseable {
     @Override
     public void close() {
         queues.forEach(WorkQueue::close);
+        leaderWorkerSets.close();
         recorders.forEach(EventRecorder::close);
         cluster.close();
         scheduler.close();

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads a pod's status as controllers judge it. */
 final class PodState {
@@ -15,6 +16,20 @@ final class PodState {
     /** Neither finished nor on its way out. */
     static boolean active(Pod pod) {
         return !finished(pod) && pod.getMetadata().getDeletionTimestamp() == null;
+    }
+
+    static boolean leaving(Pod pod) {
+        return pod.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    /** Whether a container of a pod that has not finished was started more than once. */
+    static boolean restarted(Pod pod) {
+        return pod.getStatus() != null
+                && !finished(pod)
+                && Stream.concat(
+                                pod.getStatus().getInitContainerStatuses().stream(),
+                                pod.getStatus().getContainerStatuses().stream())
+                        .anyMatch(container -> container.getRestartCount() > 0);
     }
 
     static boolean finished(Pod pod) {

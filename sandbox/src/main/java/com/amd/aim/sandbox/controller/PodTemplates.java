@@ -1,6 +1,7 @@
 package com.amd.aim.sandbox.controller;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -10,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells pod templates apart: the generations of a Deployment are named by the hash of theirs. */
 final class PodTemplates {
@@ -25,8 +28,17 @@ final class PodTemplates {
 
     /** The same for templates that say the same, whatever the order of their keys. */
     static String hash(PodTemplateSpec template) {
+        return hash(canonical(template));
+    }
+
+    /** The same for parts of a specification. */
+    static String hash(JsonNode... parts) {
+        return hash(Stream.of(parts).map(PodTemplates::sorted).collect(Collectors.joining()));
+    }
+
+    private static String hash(String text) {
         int hash = 0x811c9dc5; // FNV-1a, 32 bits, as the deployment controller's name suffix is
-        for (byte b : canonical(template).getBytes(StandardCharsets.UTF_8)) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (b & 0xff)) * 0x01000193;
         }
         StringBuilder name = new StringBuilder();
@@ -62,9 +74,17 @@ final class PodTemplates {
                 .endMetadata()
                 .build();
         try {
-            return SORTED.writeValueAsString(SORTED.readValue(Serialization.asJson(bare), Map.class));
+            return sorted(SORTED.readTree(Serialization.asJson(bare)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a pod template that was read from the API is not JSON", e);
+        }
+    }
+
+    private static String sorted(JsonNode tree) {
+        try {
+            return SORTED.writeValueAsString(SORTED.treeToValue(tree, Object.class));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of JSON cannot be written", e);
         }
     }
 }

@@ -52,6 +52,11 @@ record Rollout(int replicas, int maxSurge, int maxUnavailable, boolean recreate)
         String text = value == null
                 ? "25%"
                 : value.getIntVal() != null ? value.getIntVal().toString() : value.getStrVal();
+        return count(text, replicas, up);
+    }
+
+    /** A count or a percentage, of which the fraction is rounded up or down. */
+    static int count(String text, int replicas, boolean up) {
         if (!text.endsWith("%")) {
             return Integer.parseInt(text);
         }

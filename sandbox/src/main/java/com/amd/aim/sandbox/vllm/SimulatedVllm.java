@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An engine that serves without computing: it reads its command line, looks for its model, takes its time to load, and
- * only then opens its port and answers the OpenAI API, each answer saying what it is. What makes vLLM end makes it end,
- * with the same exit code: 2 for a command line that it refuses, 1 for a model that is not there or for more GPUs than
- * there are.
+ * only then opens its port and answers the OpenAI API, each answer saying what it is; {@code --headless} it opens none. What makes
+ * vLLM end makes it end, with the same exit code: 2 for a command line that it refuses, 1 for a model that is not there or for
+ * more GPUs than there are. Of a server over several nodes no part waits for another.
  */
 public final class SimulatedVllm {
 
@@ -101,6 +101,11 @@ public final class SimulatedVllm {
             return 0;
         }
         info("Model loading took " + start.loading().toMillis() / 1000.0 + " seconds");
+        if (arguments.headless()) {
+            info("Headless: the node with rank 0 serves");
+            stopped.await();
+            return 0;
+        }
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             serving = executor;
             HttpServer server = listen(arguments, model.get(), executor);

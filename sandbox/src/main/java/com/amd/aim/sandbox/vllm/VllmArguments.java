@@ -109,6 +109,11 @@ record VllmArguments(
         return read(options, names, positional);
     }
 
+    /** Whether it is part of a server over several nodes that does not answer. */
+    boolean headless() {
+        return options.containsKey("headless");
+    }
+
     private static VllmArguments read(Map<String, String> options, List<String> names, List<String> positional)
             throws Refused {
         if (positional.size() > 1) {
