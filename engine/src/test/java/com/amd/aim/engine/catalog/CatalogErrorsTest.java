@@ -107,17 +107,26 @@ class CatalogErrorsTest {
                         "recipe_id: better",
                         "1:12: recipe_id: must be the file's name without its ending, good"),
                 broken(
-                        "a mapping for an argument",
+                        "a field twice in an argument",
                         "8192",
-                        "{a: 1}",
-                        "11:24: vllm_serve.1_gpu.args.--max-model-len: must be a number, a boolean, text, or a list of"
-                                + " these"),
+                        "{a: 1, a: 2}",
+                        "11:31: vllm_serve.1_gpu.args.--max-model-len.a: the field is there twice"),
+                broken(
+                        "a name that is no text in an argument",
+                        "8192",
+                        "[{a: 1}, {[b]: 1}]",
+                        "11:34: vllm_serve.1_gpu.args.--max-model-len[1]: a field's name must be plain text"),
+                broken(
+                        "an argument that is in itself",
+                        "8192",
+                        "&x {a: {b: *x}}",
+                        "11:24: vllm_serve.1_gpu.args.--max-model-len.a.b: is used twice by an alias; write it out"),
                 broken(
                         "nothing for an argument",
                         " 8192",
                         "",
-                        "11:23: vllm_serve.1_gpu.args.--max-model-len: must be a number, a boolean, text, or a list of"
-                                + " these"),
+                        "11:23: vllm_serve.1_gpu.args.--max-model-len: must be a number, a boolean, text, or a list or"
+                                + " mapping of these"),
                 broken(
                         "an argument in two spellings",
                         "--max-model-len: 8192",
