@@ -27,10 +27,12 @@ final class ConfigurationSection {
     }
 
     private static Configuration configuration(YamlMap fields, int gpuCount, String backend) {
+        int nodes = nodes(fields, gpuCount);
         Configuration configuration = new Configuration(
-                backend + "-" + gpuCount,
+                backend + "-" + (nodes == 1 ? String.valueOf(gpuCount) : nodes + "x" + gpuCount / nodes),
                 backend,
                 gpuCount,
+                nodes,
                 fields.flag("enabled").orElse(true),
                 fields.text("image").orElse(null),
                 fields.map("args").map(ConfigurationSection::arguments).orElse(Arguments.NONE),
@@ -38,6 +40,16 @@ final class ConfigurationSection {
                 throughput(fields));
         fields.done();
         return configuration;
+    }
+
+    private static int nodes(YamlMap fields, int gpuCount) {
+        String text = fields.raw("nodes").orElse("1");
+        int nodes = text.matches("[1-9]\\d{0,2}") ? Integer.parseInt(text) : 0;
+        if (nodes < 1 || nodes > Configuration.MOST_NODES || gpuCount % nodes != 0) {
+            fields.problem("nodes", "must share out the " + gpuCount + " GPUs evenly, as 2 does 16");
+            return 1;
+        }
+        return nodes;
     }
 
     private static Arguments arguments(YamlMap map) {

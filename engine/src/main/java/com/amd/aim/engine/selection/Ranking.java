@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The total order of options: readiness ⊃ backend ⊃ what the request optimises for, if it says so ⊃ precision ⊃ GPU
- * count, and where all of these are alike, GPUs that are free now > the recipe's own hardware > stated throughput >
+ * count ⊃ fewer nodes, and where all of these are alike, GPUs that are free now > the recipe's own hardware > stated throughput >
  * newer GPU > name. Free GPUs stand there, and not lower, because of two pools that would do equally the one that can
  * start now serves sooner; they never stand higher, so that a busy moment cannot change what kind of service somebody
  * gets.
@@ -50,6 +50,7 @@ final class Ranking {
             by(Standing::objective, Ranking::amount),
             by(Standing::precision, Ranking::format),
             by(Standing::count, Standing::gpus),
+            by(one -> one.option().nodes(), Ranking::nodes),
             by(
                     Standing::busy,
                     one -> one.option().hardware() + (one.busy() ? " without" : " with") + " enough free now"),
@@ -100,7 +101,8 @@ final class Ranking {
                 precision(option),
                 more > 0 ? ABOVE_WANTED + more : -more,
                 option.shelf()
-                        .map(shelf -> shelf.mostFree() < option.gpuCount())
+                        .map(shelf ->
+                                shelf.free().atLeast(option.configuration().gpusPerNode()) < option.nodes())
                         .orElse(false),
                 option.configuration().tokensPerSecond().orElse(0),
                 option.shelf().map(shelf -> -shelf.gpu().rank()).orElse(0));
@@ -150,6 +152,11 @@ final class Ranking {
                 .map(fit -> ", " + fit.concurrency().getAsLong() + " full contexts")
                 .orElse("");
         return one.gpus() + " (" + Gibibytes.text(memory(one.option())) + requests + ")";
+    }
+
+    private static String nodes(Standing one) {
+        int nodes = one.option().nodes();
+        return nodes == 1 ? "one node" : nodes + " nodes";
     }
 
     /**

@@ -73,7 +73,7 @@ class CatalogErrorsTest {
                         "an unknown field of a configuration",
                         "enabled: true",
                         "enable: true",
-                        "9:5: vllm_serve.1_gpu.enable: the field is not known; known are args, enabled, env, image,"
+                        "9:5: vllm_serve.1_gpu.enable: the field is not known; known are args, enabled, env, image, nodes,"
                                 + " tokens_per_second"),
                 broken(
                         "a count that is no number",

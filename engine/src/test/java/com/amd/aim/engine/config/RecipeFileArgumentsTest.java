@@ -57,7 +57,7 @@ class RecipeFileArgumentsTest {
     }
 
     private List<String> command(String argument) throws IOException {
-        Choice choice = new Choice("own", "vllm-1", "vllm", "MI300X", "amd.com/gpu", 1, Precision.BF16);
+        Choice choice = new Choice("own", "vllm-1", "vllm", "MI300X", "amd.com/gpu", 1, 1, Precision.BF16);
         Catalog catalog = written(argument);
         return ((ServingConfig) ConfigGenerator.generate(
                         Selector.restore(choice, MODEL, catalog, List.of()).orElseThrow(), Overrides.NONE, catalog))

@@ -44,7 +44,7 @@ class SelectorTest {
         Chosen chosen = chosen(select(new Request(model, null, null, gpuCount, null, null), nodes));
         assertThat(chosen.choice())
                 .isEqualTo(new Choice(
-                        recipe, "vllm-" + count, "vllm", hardware, "amd.com/gpu", count, chosen.precision()));
+                        recipe, "vllm-" + count, "vllm", hardware, "amd.com/gpu", count, 1, chosen.precision()));
         assertThat(chosen.candidates().getFirst().verdict()).isInstanceOf(Verdict.Picked.class);
         assertThat(chosen.candidates())
                 .map(Candidate::verdict)

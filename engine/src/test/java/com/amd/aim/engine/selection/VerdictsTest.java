@@ -53,7 +53,8 @@ class VerdictsTest {
                 "Qwen/Qwen3-32B | | | 16 | | 1xMI300X:8 | NOTHING_FITS | None of the 18 candidates for Qwen/Qwen3-32B"
                         + " fits. qwen3-32b-mi300x-bf16-generated (vllm, 16 x MI300X): It needs 16 GPUs in one node; the"
                         + " largest MI300X node has 8. qwen3-32b-mi300x-bf16 (vllm, 8 x MI300X): gpuCount 16 is pinned,"
-                        + " and this one has 8.",
+                        + " and this one has 8. The smallest hardware that would do is 2 nodes of 8 x MI250X, which"
+                        + " maxNodes 2 would allow.",
                 "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 8 candidates for openai/gpt-oss-20b"
                         + " fits. gpt-oss-20b-mi210-mxfp4-generated (vllm, 4 x MI210): MI210 cannot compute mxfp4; it"
                         + " computes fp32, bf16, fp16, int8, int4. gpt-oss-20b-mi300x-mxfp4 (vllm, 1 x MI210): The"
