@@ -1,13 +1,16 @@
 package com.amd.aim.cli.explain;
 
 import com.amd.aim.engine.hardware.Gpu;
+import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.selection.Chosen;
 import com.amd.aim.engine.selection.Request;
 import com.amd.aim.engine.selection.Selection;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Finds what would have to change for a better choice, by choosing again as if it had changed. */
@@ -22,9 +25,11 @@ final class Changes {
         this.now = now instanceof Chosen chosen ? Optional.of(chosen) : Optional.empty();
     }
 
-    /** Pins to give up, then GPUs to have: the newest first, but where nothing fits the least memory. */
+    /** Pins to give up, nodes to stretch over, then GPUs to have: the newest first, but where nothing fits the least memory. */
     List<Change> all() {
-        return Stream.concat(pins(), hardware()).toList();
+        return Stream.of(pins(), nodes(), hardware())
+                .flatMap(changes -> changes)
+                .toList();
     }
 
     private Stream<Change> pins() {
@@ -32,6 +37,22 @@ final class Changes {
         return Arrays.stream(Request.Pin.values())
                 .filter(pin -> request.value(pin) != null)
                 .flatMap(pin -> change("Without " + pin.field(), question.answer(request.without(pin))).stream());
+    }
+
+    /** Where nothing fits: the fewest of the nodes there are that would do together. */
+    private Stream<Change> nodes() {
+        if (now.isPresent() || !question.stock().inventory().spansNodes()) {
+            return Stream.empty();
+        }
+        int allowed = Objects.requireNonNullElse(question.request().maxNodes(), 1);
+        int there = question.stock().inventory().nodes().size();
+        return IntStream.rangeClosed(allowed + 1, Math.min(there, Configuration.MOST_NODES))
+                .boxed()
+                .flatMap(nodes -> change(
+                        "Over up to %d nodes (--max-nodes %d)".formatted(nodes, nodes),
+                        question.answer(question.request().withMaxNodes(nodes)))
+                        .stream())
+                .limit(1);
     }
 
     private Stream<Change> hardware() {

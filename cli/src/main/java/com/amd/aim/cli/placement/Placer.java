@@ -78,6 +78,7 @@ public final class Placer {
     private Placement place(Wanted service) {
         Inventory now = new Inventory(
                 service.inventory().nodes().stream().map(this::asItIs).toList(),
+                service.inventory().spansNodes(),
                 service.inventory().excluded());
         return switch (Selector.select(service.request(), now, catalog, service.recipes())) {
             case NothingFits nothing -> Placement.none(service, nothing.message());

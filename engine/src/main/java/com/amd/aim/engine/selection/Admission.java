@@ -103,8 +103,7 @@ final class Admission {
                 ? Optional.empty()
                 : rejected(
                         Cause.NODES_APART,
-                        "It needs " + nodes + " nodes, and this cluster has no LeaderWorkerSet to start one server"
-                                + " over them.");
+                        "It needs " + nodes + " nodes, and nothing here starts one server over several.");
     }
 
     private static Optional<Rejected> count(Option option, Stock.Shelf shelf) {

@@ -7,7 +7,7 @@ import java.util.List;
  * The GPUs there are to choose from.
  *
  * @param nodes the usable ones, sorted by node
- * @param spansNodes whether one server can be started over several of them; a cluster needs LeaderWorkerSet for it
+ * @param spansNodes whether one server can be started over several of them
  * @param excluded nodes that have GPUs but cannot be used, for messages, sorted by node
  */
 public record Inventory(List<NodeGpus> nodes, boolean spansNodes, List<Excluded> excluded) {
@@ -23,6 +23,11 @@ public record Inventory(List<NodeGpus> nodes, boolean spansNodes, List<Excluded>
                 .toList();
         excluded =
                 excluded.stream().sorted(Comparator.comparing(Excluded::node)).toList();
+    }
+
+    /** The same where no server can be started over several nodes. */
+    public Inventory apart() {
+        return new Inventory(nodes, false, excluded);
     }
 
     /** An inventory whose nodes can work together. */

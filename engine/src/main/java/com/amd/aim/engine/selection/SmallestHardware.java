@@ -75,7 +75,7 @@ final class SmallestHardware {
 
     private Offer offer() {
         int pinned = Optional.ofNullable(all.request().gpuCount()).orElse(0);
-        return new Offer(LARGEST_NODE, MOST_NODES, pinned);
+        return new Offer(LARGEST_NODE, all.stock().spansNodes() ? MOST_NODES : 1, pinned);
     }
 
     private boolean asked(Recipe recipe) {

@@ -18,7 +18,7 @@ public sealed interface Verdict {
     enum Cause {
         /** Not as many nodes as it needs have that many GPUs of this kind each. */
         TOO_FEW_GPUS,
-        /** It needs several nodes, and the cluster has nothing to start one server over them. */
+        /** It needs several nodes, and nothing there starts one server over them. */
         NODES_APART,
         /** It needs more nodes than the request allows. */
         TOO_MANY_NODES,

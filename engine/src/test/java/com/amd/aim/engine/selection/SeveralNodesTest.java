@@ -78,9 +78,8 @@ class SeveralNodesTest {
                 .isEqualTo("It needs 8 GPUs in each of 2 nodes; 1 of the MI300X nodes has them.");
         assertThat(reason(select(sixteen, nodes("3xMI300X:4"), WRITTEN)))
                 .isEqualTo("It needs 8 GPUs in each of 2 nodes; the largest MI300X node has 4.");
-        Inventory apart = new Inventory(nodes("2xMI300X:8").nodes(), false, List.of());
-        assertThat(reason(select(sixteen, apart, WRITTEN)))
-                .isEqualTo("It needs 2 nodes, and this cluster has no LeaderWorkerSet to start one server over them.");
+        assertThat(reason(select(sixteen, nodes("2xMI300X:8").apart(), WRITTEN)))
+                .isEqualTo("It needs 2 nodes, and nothing here starts one server over several.");
     }
 
     @Test
