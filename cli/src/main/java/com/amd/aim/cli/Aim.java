@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,10 +31,18 @@ public final class Aim {
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess();
         int code = GracefulStop.run(() -> run(terminal, arguments));
-        // Before it ends the process, exit looks through every jar for somebody to log that to.
-        if (code != ExitCodes.DONE) {
+        // before it ends the process, exit looks through every jar for somebody to log that to
+        if (code != ExitCodes.DONE || othersRun()) {
             System.exit(code);
         }
+    }
+
+    /** Whether a thread of some library would keep the process from ending by itself. */
+    private static boolean othersRun() {
+        Thread own = Thread.currentThread();
+        Thread[] threads = new Thread[Thread.activeCount() + 1];
+        int count = Thread.enumerate(threads);
+        return Arrays.stream(threads, 0, count).anyMatch(thread -> thread != own && !thread.isDaemon());
     }
 
     /**
