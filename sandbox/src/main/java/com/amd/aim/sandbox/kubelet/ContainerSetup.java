@@ -3,7 +3,6 @@ package com.amd.aim.sandbox.kubelet;
 import com.amd.aim.sandbox.client.DirectoryTree;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,11 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Makes ready what one run of a container needs: its files, its environment, its command. */
 final class ContainerSetup {
 
     private static final String MESSAGE = "/dev/termination-log";
+
+    /** GPUs, or parts of them that are counted by how they are divided: {@code amd.com/cpx_nps4}. */
+    private static final Pattern GPUS = Pattern.compile("amd\\.com/(gpu|[a-z]+_nps\\d)");
 
     private final Pod pod;
     private final Environment environment;
@@ -107,10 +110,11 @@ final class ContainerSetup {
     }
 
     private static int gpus(Container container) {
-        Quantity gpus =
-                container.getResources() == null || container.getResources().getLimits() == null
-                        ? null
-                        : container.getResources().getLimits().get("amd.com/gpu");
-        return gpus == null ? 0 : gpus.getNumericalAmount().intValue();
+        return container.getResources() == null || container.getResources().getLimits() == null
+                ? 0
+                : container.getResources().getLimits().entrySet().stream()
+                        .filter(limit -> GPUS.matcher(limit.getKey()).matches())
+                        .mapToInt(limit -> limit.getValue().getNumericalAmount().intValue())
+                        .sum();
     }
 }

@@ -26,7 +26,7 @@ import java.util.function.IntUnaryOperator;
  *     address of their own
  * @param terminationMessagePath in the container, {@code /dev/termination-log} unless the pod says otherwise; covered
  *     by {@code mounts}
- * @param gpus how many {@code amd.com/gpu} the container holds
+ * @param gpus how many GPUs, or parts of them, the container holds
  * @param log what the container writes, line by line; not closed by the runner
  */
 public record ContainerStart(

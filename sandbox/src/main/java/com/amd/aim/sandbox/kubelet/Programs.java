@@ -1,7 +1,7 @@
 package com.amd.aim.sandbox.kubelet;
 
-import com.amd.aim.sandbox.vllm.SimulatedVllm;
-import com.amd.aim.sandbox.vllm.VllmStart;
+import com.amd.aim.sandbox.serving.EngineStart;
+import com.amd.aim.sandbox.serving.SimulatedEngine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -23,8 +23,8 @@ final class Programs implements ContainerRunner {
 
     @Override
     public RunningContainer start(ContainerStart start) throws ContainerStartException {
-        if (SimulatedVllm.recognizes(start.command())) {
-            return new Engine(SimulatedVllm.start(engine(start)));
+        if (SimulatedEngine.recognizes(start.command())) {
+            return new Engine(SimulatedEngine.start(engine(start)));
         }
         if (others == null) {
             throw new ContainerStartException("no program here can stand for container \"%s\": image %s, command %s"
@@ -33,9 +33,9 @@ final class Programs implements ContainerRunner {
         return others.start(start);
     }
 
-    private VllmStart engine(ContainerStart start) {
+    private EngineStart engine(ContainerStart start) {
         Matcher version = VERSION.matcher(start.image());
-        return new VllmStart(
+        return new EngineStart(
                 start.command(),
                 start.env(),
                 start::hostPath,
@@ -48,7 +48,7 @@ final class Programs implements ContainerRunner {
                 start.log());
     }
 
-    private record Engine(SimulatedVllm engine) implements RunningContainer {
+    private record Engine(SimulatedEngine engine) implements RunningContainer {
         @Override
         public CompletableFuture<Integer> exitCode() {
             return engine.exitCode();

@@ -29,7 +29,7 @@ class ArchitectureTest {
                     "com.amd.aim.sandbox",
                     "com.amd.aim.sandbox.controller..",
                     "com.amd.aim.sandbox.kubelet..",
-                    "com.amd.aim.sandbox.vllm..",
+                    "com.amd.aim.sandbox.serving..",
                     "com.amd.aim.sandbox.hub..");
 
     @ArchTest

@@ -1,4 +1,4 @@
-package com.amd.aim.sandbox.vllm;
+package com.amd.aim.sandbox.serving;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -7,10 +7,10 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The engine's metrics under vLLM's names (0.29), counted from what the simulated engine really does, in the Prometheus
- * text format. Names that vLLM has and this list lacks are absent because nothing here stands for them.
+ * The engine's metrics under vLLM's names (0.29) or SGLang's (0.5), counted from what the simulated engine really does, in the Prometheus
+ * text format. Names that they have and this list lacks are absent because nothing here stands for them.
  */
-final class VllmMetrics {
+final class EngineMetrics {
 
     private static final double[] LATENCY = {
         0.3, 0.5, 0.8, 1.0, 1.5, 2.0, 2.5, 5.0, 10.0, 15.0, 20.0, 30.0, 40.0, 50.0, 60.0, 120.0
@@ -43,6 +43,7 @@ final class VllmMetrics {
         }
     }
 
+    private final Dialect dialect;
     private final String model;
     private final Map<String, Long> finished =
             new TreeMap<>(Map.of("abort", 0L, "error", 0L, "length", 0L, "stop", 0L));
@@ -55,7 +56,8 @@ final class VllmMetrics {
     private long promptTokens;
     private long generatedTokens;
 
-    VllmMetrics(String model) {
+    EngineMetrics(Dialect dialect, String model) {
+        this.dialect = dialect;
         this.model = model;
     }
 
@@ -87,29 +89,58 @@ final class VllmMetrics {
 
     synchronized String print() {
         StringBuilder text = new StringBuilder();
-        value(text, "gauge", "vllm:num_requests_running", "Number of requests in model execution batches.", running);
-        value(text, "gauge", "vllm:num_requests_waiting", "Number of requests waiting to be processed.", waiting);
         value(
                 text,
                 "gauge",
-                "vllm:kv_cache_usage_perc",
+                named("num_requests_running", "num_running_reqs"),
+                "Number of requests in model execution batches.",
+                running);
+        value(
+                text,
+                "gauge",
+                named("num_requests_waiting", "num_queue_reqs"),
+                "Number of requests waiting to be processed.",
+                waiting);
+        value(
+                text,
+                "gauge",
+                named("kv_cache_usage_perc", "token_usage"),
                 "KV-cache usage. 1 means 100 percent usage.",
                 Math.min(1, cached / CACHE_TOKENS));
-        value(text, "counter", "vllm:prompt_tokens_total", "Number of prefill tokens processed.", (double)
+        value(text, "counter", named("prompt_tokens_total"), "Number of prefill tokens processed.", (double)
                 promptTokens);
-        value(text, "counter", "vllm:generation_tokens_total", "Number of generation tokens processed.", (double)
+        value(text, "counter", named("generation_tokens_total"), "Number of generation tokens processed.", (double)
                 generatedTokens);
-        head(text, "counter", "vllm:request_success_total", "Count of successfully processed requests.");
-        finished.forEach((reason, count) ->
-                sample(text, "vllm:request_success_total", "finished_reason=\"" + reason + "\"", count));
-        histogram(text, "vllm:e2e_request_latency_seconds", "Histogram of e2e request latency in seconds.", latency);
-        histogram(text, "vllm:time_to_first_token_seconds", "Histogram of time to first token in seconds.", firstToken);
+        finished(text);
+        histogram(text, named("e2e_request_latency_seconds"), "Histogram of e2e request latency in seconds.", latency);
+        histogram(
+                text, named("time_to_first_token_seconds"), "Histogram of time to first token in seconds.", firstToken);
         histogram(
                 text,
-                "vllm:inter_token_latency_seconds",
+                named("inter_token_latency_seconds"),
                 "Histogram of inter-token latency in seconds.",
                 betweenTokens);
         return text.toString();
+    }
+
+    private void finished(StringBuilder text) {
+        String help = "Count of successfully processed requests.";
+        if (dialect == Dialect.SGLANG) {
+            long all = finished.values().stream().mapToLong(Long::longValue).sum();
+            value(text, "counter", named("num_requests_total"), help, (double) all);
+            return;
+        }
+        String name = named("request_success_total");
+        head(text, "counter", name, help);
+        finished.forEach((reason, count) -> sample(text, name, "finished_reason=\"" + reason + "\"", count));
+    }
+
+    private String named(String name) {
+        return named(name, name);
+    }
+
+    private String named(String vllm, String sglang) {
+        return dialect.owner() + ":" + (dialect == Dialect.VLLM ? vllm : sglang);
     }
 
     private void value(StringBuilder text, String type, String name, String help, double value) {
@@ -135,7 +166,7 @@ final class VllmMetrics {
     }
 
     private void sample(StringBuilder text, String name, String label, double value) {
-        text.append(name).append("{engine=\"0\",");
+        text.append(name).append(dialect == Dialect.VLLM ? "{engine=\"0\"," : "{");
         if (!label.isEmpty()) {
             text.append(label).append(',');
         }

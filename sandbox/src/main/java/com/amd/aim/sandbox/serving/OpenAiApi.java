@@ -1,4 +1,4 @@
-package com.amd.aim.sandbox.vllm;
+package com.amd.aim.sandbox.serving;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,31 +17,55 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP face of the engine: the paths of vLLM that are listed in {@link #register} and no other. */
+/** The HTTP face of the engine: the paths of vLLM or SGLang that are listed in {@link #register} and no other. */
 final class OpenAiApi {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int UNLIMITED_LENGTH = 32_768;
 
-    private final VllmArguments arguments;
-    private final VllmStart start;
+    private final EngineArguments arguments;
+    private final EngineStart start;
     private final OptionalInt modelLength;
-    private final VllmMetrics metrics;
+    private final EngineMetrics metrics;
     private final Semaphore sequences;
     private final AtomicLong serial = new AtomicLong();
     private final long created = Instant.now().getEpochSecond();
 
-    OpenAiApi(VllmArguments arguments, VllmStart start, OptionalInt modelLength) {
+    OpenAiApi(EngineArguments arguments, EngineStart start, OptionalInt modelLength) {
         this.arguments = arguments;
         this.start = start;
         this.modelLength = modelLength;
-        this.metrics = new VllmMetrics(arguments.names().getFirst());
+        this.metrics = new EngineMetrics(arguments.dialect(), arguments.names().getFirst());
         this.sequences = new Semaphore(Math.max(1, arguments.maxSequences()), true);
     }
 
     void register(HttpServer server) {
         server.createContext("/", exchange -> json(exchange, 404, "{\"detail\":\"Not Found\"}"));
         on(server, "GET", "/health", exchange -> text(exchange, 200, ""));
+        if (arguments.face() != EngineArguments.Face.WHOLE) {
+            return;
+        }
+        switch (arguments.dialect()) {
+            case VLLM -> registerVllm(server);
+            case SGLANG -> registerSglang(server);
+        }
+        on(server, "GET", "/v1/models", exchange -> json(exchange, 200, models().toString()));
+        on(server, "POST", "/v1/chat/completions", exchange -> complete(exchange, true));
+        on(server, "POST", "/v1/completions", exchange -> complete(exchange, false));
+    }
+
+    private void registerSglang(HttpServer server) {
+        on(server, "GET", "/health_generate", exchange -> text(exchange, 200, ""));
+        on(server, "GET", "/get_model_info", exchange -> {
+            ObjectNode info = JSON.createObjectNode().put("model_path", arguments.model());
+            json(exchange, 200, info.put("is_generation", true).toString());
+        });
+        if (arguments.options().containsKey("enable-metrics")) {
+            on(server, "GET", "/metrics", exchange -> text(exchange, 200, metrics.print()));
+        }
+    }
+
+    private void registerVllm(HttpServer server) {
         on(server, "GET", "/ping", exchange -> text(exchange, 200, ""));
         on(
                 server,
@@ -52,9 +76,6 @@ final class OpenAiApi {
                         200,
                         JSON.createObjectNode().put("version", start.version()).toString()));
         on(server, "GET", "/metrics", exchange -> text(exchange, 200, metrics.print()));
-        on(server, "GET", "/v1/models", exchange -> json(exchange, 200, models().toString()));
-        on(server, "POST", "/v1/chat/completions", exchange -> complete(exchange, true));
-        on(server, "POST", "/v1/completions", exchange -> complete(exchange, false));
     }
 
     private void on(HttpServer server, String method, String path, HttpHandler handler) {
@@ -74,7 +95,9 @@ final class OpenAiApi {
     }
 
     private boolean authorized(HttpExchange exchange) {
-        @Nullable String key = arguments.apiKey().orElse(start.env().get("VLLM_API_KEY"));
+        @Nullable String fromEnvironment =
+                arguments.dialect() == Dialect.VLLM ? start.env().get("VLLM_API_KEY") : null;
+        @Nullable String key = arguments.apiKey().orElse(fromEnvironment);
         return key == null
                 || ("Bearer " + key).equals(exchange.getRequestHeaders().getFirst("Authorization"));
     }
@@ -87,7 +110,7 @@ final class OpenAiApi {
                     .put("id", name)
                     .put("object", "model")
                     .put("created", created)
-                    .put("owned_by", "vllm")
+                    .put("owned_by", arguments.dialect().owner())
                     .put("root", arguments.model())
                     .putNull("parent")
                     .put("max_model_len", arguments.maxModelLen().orElse(modelLength.orElse(UNLIMITED_LENGTH)));

@@ -1,4 +1,4 @@
-package com.amd.aim.sandbox.vllm;
+package com.amd.aim.sandbox.serving;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -23,33 +23,33 @@ import org.jspecify.annotations.Nullable;
 /**
  * An engine that serves without computing: it reads its command line, looks for its model, takes its time to load, and
  * only then opens its port and answers the OpenAI API, each answer saying what it is; {@code --headless} it opens none. What makes
- * vLLM end makes it end, with the same exit code: 2 for a command line that it refuses, 1 for a model that is not there or for
+ * vLLM or SGLang end makes it end, with the same exit code: 2 for a command line that it refuses, 1 for a model that is not there or for
  * more GPUs than there are. Of a server over several nodes no part waits for another.
  */
-public final class SimulatedVllm {
+public final class SimulatedEngine {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("MM-dd HH:mm:ss");
 
-    private final VllmStart start;
+    private final EngineStart start;
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicLong deadline = new AtomicLong(Long.MAX_VALUE);
     private final Thread thread;
     private volatile @Nullable ExecutorService serving;
 
-    private SimulatedVllm(VllmStart start) {
+    private SimulatedEngine(EngineStart start) {
         this.start = start;
-        this.thread = Thread.ofVirtual().name("vllm").unstarted(this::run);
+        this.thread = Thread.ofVirtual().name("engine").unstarted(this::run);
     }
 
-    /** Whether the command starts a vLLM server: {@code vllm serve …}. */
+    /** Whether the command starts a vLLM or SGLang server: {@code vllm serve …}, {@code python3 -m sglang.launch_server …}. */
     public static boolean recognizes(List<String> command) {
-        return VllmArguments.recognizes(command);
+        return EngineArguments.recognizes(command);
     }
 
     /** Starts an engine and returns at once. */
-    public static SimulatedVllm start(VllmStart start) {
-        SimulatedVllm engine = new SimulatedVllm(start);
+    public static SimulatedEngine start(EngineStart start) {
+        SimulatedEngine engine = new SimulatedEngine(start);
         engine.thread.start();
         return engine;
     }
@@ -75,10 +75,11 @@ public final class SimulatedVllm {
     private void run() {
         int code = 1;
         try {
-            code = serve(VllmArguments.parse(start.command()));
-        } catch (VllmArguments.Refused e) {
-            start.log().println("usage: vllm serve [model_tag] [options]");
-            start.log().println("vllm serve: error: " + e.getMessage());
+            code = serve(EngineArguments.parse(start.command()));
+        } catch (EngineArguments.Refused e) {
+            Dialect dialect = SglangCommand.recognizes(start.command()) ? Dialect.SGLANG : Dialect.VLLM;
+            start.log().println(dialect.usage());
+            start.log().println(dialect.program() + ": error: " + e.getMessage());
             code = 2;
         } catch (IOException e) {
             error("OSError: " + e.getMessage());
@@ -89,8 +90,8 @@ public final class SimulatedVllm {
         }
     }
 
-    private int serve(VllmArguments arguments) throws IOException, InterruptedException {
-        info("vLLM API server version " + start.version() + " (simulated: no model is run)");
+    private int serve(EngineArguments arguments) throws IOException, InterruptedException {
+        info(arguments.dialect().title() + " version " + start.version() + " (simulated: no model is run)");
         info("non-default args: " + arguments.options());
         Optional<Path> model = ready(arguments);
         if (model.isEmpty()) {
@@ -101,7 +102,7 @@ public final class SimulatedVllm {
             return 0;
         }
         info("Model loading took " + start.loading().toMillis() / 1000.0 + " seconds");
-        if (arguments.headless()) {
+        if (arguments.face() == EngineArguments.Face.NONE) {
             info("Headless: the node with rank 0 serves");
             stopped.await();
             return 0;
@@ -122,8 +123,8 @@ public final class SimulatedVllm {
         return 0;
     }
 
-    /** Checks what vLLM checks before it loads. */
-    private Optional<Path> ready(VllmArguments arguments) {
+    /** Checks what engines check before they load. */
+    private Optional<Path> ready(EngineArguments arguments) {
         if (start.gpus() == 0) {
             error("RuntimeError: No HIP GPUs are available");
             return Optional.empty();
@@ -147,7 +148,7 @@ public final class SimulatedVllm {
         return found;
     }
 
-    private HttpServer listen(VllmArguments arguments, Path model, ExecutorService executor) throws IOException {
+    private HttpServer listen(EngineArguments arguments, Path model, ExecutorService executor) throws IOException {
         HttpServer server = HttpServer.create(address(arguments), 0);
         server.setExecutor(executor);
         new OpenAiApi(arguments, start, ModelFiles.maxLength(model)).register(server);
@@ -156,7 +157,7 @@ public final class SimulatedVllm {
     }
 
     /** Who listens on loopback only is heard by nobody outside its container: any free port stands for that. */
-    private InetSocketAddress address(VllmArguments arguments) throws IOException {
+    private InetSocketAddress address(EngineArguments arguments) throws IOException {
         boolean alone = arguments.host().equals("localhost") || arguments.host().startsWith("127.");
         return alone
                 ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)

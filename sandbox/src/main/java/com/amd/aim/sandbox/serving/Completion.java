@@ -1,4 +1,4 @@
-package com.amd.aim.sandbox.vllm;
+package com.amd.aim.sandbox.serving;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

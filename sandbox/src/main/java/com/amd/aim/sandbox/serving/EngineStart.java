@@ -1,4 +1,4 @@
-package com.amd.aim.sandbox.vllm;
+package com.amd.aim.sandbox.serving;
 
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -23,7 +23,7 @@ import java.util.function.IntUnaryOperator;
  * @param perToken how long a token takes
  * @param log where the engine writes
  */
-public record VllmStart(
+public record EngineStart(
         List<String> command,
         Map<String, String> env,
         Function<String, Path> paths,

@@ -1,4 +1,4 @@
-package com.amd.aim.sandbox.vllm;
+package com.amd.aim.sandbox.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SimulatedVllmTest {
+class SimulatedEngineTest {
 
     private static final String MODEL = "Qwen/Qwen3-32B";
 
@@ -40,7 +40,7 @@ class SimulatedVllmTest {
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final HttpClient http = HttpClient.newHttpClient();
     private int port;
-    private @Nullable SimulatedVllm engine;
+    private @Nullable SimulatedEngine engine;
 
     @BeforeEach
     void cacheAModel() throws IOException {
@@ -98,6 +98,62 @@ class SimulatedVllmTest {
                 .contains(
                         "vllm:request_success_total{engine=\"0\",finished_reason=\"stop\",model_name=\"Qwen/Qwen3-32B\"} 1.0")
                 .contains("vllm:e2e_request_latency_seconds_count{engine=\"0\",model_name=\"Qwen/Qwen3-32B\"} 1.0"));
+    }
+
+    @Test
+    @DisplayName("as SGLang it has SGLang's paths and metrics")
+    void sglang() throws Exception {
+        startSglang("--enable-metrics");
+        ready();
+        assertThat(get("/health_generate").get().statusCode()).isEqualTo(200);
+        assertThat(get("/get_model_info").get().body()).contains("\"model_path\":\"Qwen/Qwen3-32B\"");
+        assertThat(get("/version").get().statusCode()).isEqualTo(404);
+        assertThat(get("/v1/models").get().body()).contains("\"owned_by\":\"sglang\"");
+        assertThat(post("/v1/completions", "{\"prompt\":\"Hello\",\"max_tokens\":1}")
+                        .statusCode())
+                .isEqualTo(200);
+        await().untilAsserted(() -> assertThat(get("/metrics").get().body())
+                .contains("sglang:num_running_reqs{model_name=\"Qwen/Qwen3-32B\"} 0.0")
+                .contains("sglang:num_requests_total{model_name=\"Qwen/Qwen3-32B\"} 1.0")
+                .contains("sglang:generation_tokens_total{model_name=\"Qwen/Qwen3-32B\"} 1.0")
+                .doesNotContain("vllm"));
+        assertThat(written.toString(StandardCharsets.UTF_8)).contains("SGLang server version");
+    }
+
+    @Test
+    @DisplayName("as SGLang it has no metrics unless they are asked for")
+    void sglangWithoutMetrics() throws Exception {
+        startSglang();
+        ready();
+        assertThat(get("/metrics").get().statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("a further part of an SGLang server over several nodes only says that it is well")
+    void furtherPart() throws Exception {
+        startSglang("--nnodes", "2", "--node-rank", "1");
+        ready();
+        assertThat(get("/v1/models").get().statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("a headless part of a vLLM server opens no port, and ends when it is asked to")
+    void headless() {
+        SimulatedEngine part = start(1, Duration.ZERO, Duration.ZERO, "--headless");
+        await().until(() -> written.toString(StandardCharsets.UTF_8).contains("Headless"));
+        assertThat(get("/health")).failsWithin(Duration.ofSeconds(10));
+        part.stop(Duration.ofSeconds(1));
+        assertThat(part.exitCode()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(0);
+    }
+
+    @Test
+    @DisplayName("a bad command line of SGLang ends it with 2 and its usage")
+    void sglangRefuses() {
+        SimulatedEngine misread = startSglang("--dtype", "fp8");
+        assertThat(misread.exitCode()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(2);
+        assertThat(written.toString(StandardCharsets.UTF_8))
+                .contains("usage: launch_server.py [-h] --model-path MODEL_PATH")
+                .contains("launch_server.py: error: argument --dtype: invalid choice: 'fp8'");
     }
 
     @Test
@@ -166,7 +222,7 @@ class SimulatedVllmTest {
     @Test
     @DisplayName("stopped gracefully it finishes the stream it is in, takes no new connection, and ends with 0")
     void graceful() throws Exception {
-        SimulatedVllm running = start(1, Duration.ZERO, Duration.ofMillis(20));
+        SimulatedEngine running = start(1, Duration.ZERO, Duration.ofMillis(20));
         ready();
         CompletableFuture<HttpResponse<Stream<String>>> response = http.sendAsync(
                 chat(
@@ -185,7 +241,7 @@ class SimulatedVllmTest {
     @Test
     @DisplayName("killed it ends at once, whatever it is doing")
     void killed() throws Exception {
-        SimulatedVllm running = start(1, Duration.ZERO, Duration.ofSeconds(60));
+        SimulatedEngine running = start(1, Duration.ZERO, Duration.ofSeconds(60));
         ready();
         var _ = http.sendAsync(
                 chat("{\"model\":\"Qwen/Qwen3-32B\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}"),
@@ -204,7 +260,7 @@ class SimulatedVllmTest {
     @RepeatedTest(20)
     @DisplayName("killed while it has nothing to do, it leaves its port free")
     void killedIdle() throws Exception {
-        SimulatedVllm idle = start(1, Duration.ZERO, Duration.ZERO);
+        SimulatedEngine idle = start(1, Duration.ZERO, Duration.ZERO);
         ready();
         idle.stop(Duration.ZERO);
         assertThat(idle.exitCode()).succeedsWithin(Duration.ofSeconds(10));
@@ -215,7 +271,7 @@ class SimulatedVllmTest {
     @DisplayName("a model that is not in the cache ends it with 1 and the libraries' words")
     void missingModel() throws IOException {
         Files.delete(container.resolve("cache/models--Qwen--Qwen3-32B/refs/main"));
-        SimulatedVllm missing = start(1, Duration.ZERO, Duration.ZERO);
+        SimulatedEngine missing = start(1, Duration.ZERO, Duration.ZERO);
         assertThat(missing.exitCode()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
         assertThat(written.toString(StandardCharsets.UTF_8))
                 .contains("OSError: We couldn't connect to 'https://huggingface.co' to load the files")
@@ -225,11 +281,11 @@ class SimulatedVllmTest {
     @Test
     @DisplayName("more GPUs than there are end it with 1, a bad command line with 2")
     void refusesToStart() {
-        SimulatedVllm large = start(2, Duration.ZERO, Duration.ZERO, "--tensor-parallel-size", "4");
+        SimulatedEngine large = start(2, Duration.ZERO, Duration.ZERO, "--tensor-parallel-size", "4");
         assertThat(large.exitCode()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
-        SimulatedVllm none = start(0, Duration.ZERO, Duration.ZERO);
+        SimulatedEngine none = start(0, Duration.ZERO, Duration.ZERO);
         assertThat(none.exitCode()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
-        SimulatedVllm misread = start(1, Duration.ZERO, Duration.ZERO, "--dtype", "fp8");
+        SimulatedEngine misread = start(1, Duration.ZERO, Duration.ZERO, "--dtype", "fp8");
         assertThat(misread.exitCode()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(2);
         assertThat(written.toString(StandardCharsets.UTF_8))
                 .contains("World size (4) is larger than the number of available GPUs (2) in this node.")
@@ -245,11 +301,31 @@ class SimulatedVllmTest {
         assertThat(get("/health")).failsWithin(Duration.ofSeconds(10));
     }
 
-    private SimulatedVllm start(int gpus, Duration loading, Duration perToken, String... options) {
-        List<String> command = Stream.concat(
-                        Stream.of("vllm", "serve", MODEL, "--port", Integer.toString(port)), Stream.of(options))
-                .toList();
-        SimulatedVllm started = SimulatedVllm.start(new VllmStart(
+    private SimulatedEngine start(int gpus, Duration loading, Duration perToken, String... options) {
+        return launch(
+                Stream.concat(Stream.of("vllm", "serve", MODEL, "--port", Integer.toString(port)), Stream.of(options))
+                        .toList(),
+                gpus,
+                loading,
+                perToken);
+    }
+
+    private SimulatedEngine startSglang(String... options) {
+        Stream<String> command = Stream.of(
+                "python3",
+                "-m",
+                "sglang.launch_server",
+                "--model-path",
+                MODEL,
+                "--host",
+                "0.0.0.0",
+                "--port",
+                "" + port);
+        return launch(Stream.concat(command, Stream.of(options)).toList(), 1, Duration.ZERO, Duration.ZERO);
+    }
+
+    private SimulatedEngine launch(List<String> command, int gpus, Duration loading, Duration perToken) {
+        SimulatedEngine started = SimulatedEngine.start(new EngineStart(
                 command,
                 Map.of("HF_HUB_CACHE", "/cache", "HF_HUB_OFFLINE", "1"),
                 path -> container.resolve(path.substring(1)),
