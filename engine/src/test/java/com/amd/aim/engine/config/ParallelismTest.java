@@ -1,13 +1,18 @@
 package com.amd.aim.engine.config;
 
+import static com.amd.aim.engine.config.Configs.CATALOG;
 import static com.amd.aim.engine.config.Configs.config;
 import static com.amd.aim.engine.config.Configs.generate;
 import static com.amd.aim.engine.config.Configs.overNodes;
 import static com.amd.aim.engine.config.Configs.own;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amd.aim.engine.backend.Backends;
+import com.amd.aim.engine.backend.EngineRelease;
+import com.amd.aim.engine.backend.GroupWords;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +109,21 @@ class ParallelismTest {
 
         ServingConfig one = config(overNodes(MODEL, "vllm", 8, 1, "{}"), "{}");
         assertThat(one.spansNodes()).isFalse();
+    }
+
+    @Test
+    @DisplayName("every release that is known takes the arguments by which nodes find each other")
+    void known() {
+        assertThat(CATALOG.engines())
+                .filteredOn(EngineRelease::checked)
+                .isNotEmpty()
+                .allSatisfy(release -> {
+                    GroupWords words =
+                            Backends.byName(release.backend()).orElseThrow().group();
+                    assertThat(Stream.concat(
+                                    Stream.of(words.size(), words.rank(), words.leader()), words.followers().stream()))
+                            .allMatch(name -> release.arguments().find(name).isPresent());
+                });
     }
 
     private static String tail(ServingConfig config, String rank, boolean leads) {
