@@ -41,7 +41,7 @@ public final class AimContainers implements ContainerRunner {
     public RunningContainer start(ContainerStart start) throws ContainerStartException {
         List<String> command = start.command();
         if (command.isEmpty() || !PROGRAM.equals(programOf(command))) {
-            throw new ContainerStartException("container %s runs %s, and simulated nodes have only vllm and aim to run"
+            throw new ContainerStartException("container %s runs %s, and simulated nodes have only vllm, sglang and aim to run"
                     .formatted(start.container(), command.isEmpty() ? "its image's own command" : command.getFirst()));
         }
         var commands = ContainerCommands.of(environment(start), limits, disk);
