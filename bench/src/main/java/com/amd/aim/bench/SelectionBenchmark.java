@@ -79,7 +79,15 @@ public class SelectionBenchmark {
                 .get(number / models.size() % known.gpus().all().size());
         List<Configuration> configurations = Stream.of(1, 2, 4, 8)
                 .map(count -> new Configuration(
-                        "vllm-" + count, "vllm", count, true, null, Arguments.NONE, Map.of(), OptionalDouble.empty()))
+                        "vllm-" + count,
+                        "vllm",
+                        count,
+                        1,
+                        true,
+                        null,
+                        Arguments.NONE,
+                        Map.of(),
+                        OptionalDouble.empty()))
                 .toList();
         return new Recipe(
                 "recipe-" + number,

@@ -2,13 +2,13 @@ package com.amd.aim.cli;
 
 import com.amd.aim.cli.catalog.Kinds;
 import com.amd.aim.engine.command.ContainerCommands;
-import com.amd.aim.engine.command.ContainerEnvironment;
 import com.amd.aim.engine.command.DownloadCommand;
 import com.amd.aim.engine.command.GracefulStop;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintWriter;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,24 +18,31 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The root of all commands; it alone knows which there are and what each is given. */
-@Command(
-        name = "aim",
-        description = "Names a model, gets an endpoint: AIM Engine finds the recipe for the GPUs a cluster has, fills a"
-                + " model cache once, and runs the server.",
-        synopsisSubcommandLabel = "COMMAND")
 public final class Aim {
     private Aim() {}
 
     /** The process {@code aim}. */
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess();
-        System.exit(GracefulStop.run(() -> run(terminal, arguments)));
+        int code = GracefulStop.run(() -> run(terminal, arguments));
+        // before it ends the process, exit looks through every jar for somebody to log that to
+        if (code != ExitCodes.DONE || othersRun()) {
+            System.exit(code);
+        }
+    }
+
+    /** Whether a thread of some library would keep the process from ending by itself. */
+    private static boolean othersRun() {
+        Thread own = Thread.currentThread();
+        Thread[] threads = new Thread[Thread.activeCount() + 1];
+        int count = Thread.enumerate(threads);
+        return Arrays.stream(threads, 0, count).anyMatch(thread -> thread != own && !thread.isDaemon());
     }
 
     /**
@@ -57,7 +64,7 @@ public final class Aim {
 
     /** Where {@code first} is a command it is the only one: to describe all of them takes longer than many of them run. */
     private static CommandLine commandLine(Terminal terminal, String first) {
-        CommandLine aim = new CommandLine(new Aim());
+        CommandLine aim = new CommandLine(root());
         Map<String, Supplier<Object>> commands = commands(terminal);
         if (commands.containsKey(first)) {
             commands.keySet().retainAll(Set.of(first));
@@ -72,8 +79,17 @@ public final class Aim {
                 .setExecutionExceptionHandler((problem, _, _) -> failed(problem, terminal));
     }
 
+    /** What every command starts with has no annotations, for which Java would write classes at each start. */
+    private static CommandSpec root() {
+        CommandSpec root = CommandSpec.wrapWithoutInspection(new Aim()).name("aim");
+        root.usageMessage()
+                .description("Names a model, gets an endpoint: AIM Engine finds the recipe for the GPUs a cluster has,"
+                        + " fills a model cache once, and runs the server.")
+                .synopsisSubcommandLabel("COMMAND");
+        return root;
+    }
+
     private static Map<String, Supplier<Object>> commands(Terminal terminal) {
-        ContainerEnvironment container = terminal.asContainer();
         Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
         commands.put("demo", () -> new DemoCommand(terminal));
         commands.put("sandbox", () -> SandboxCommand.with(terminal));
@@ -88,11 +104,12 @@ public final class Aim {
         Kinds.all().forEach(kind -> commands.put(kind.plural(), () -> KindCommands.of(kind, terminal)));
         commands.put("catalog", () -> CatalogCheckCommand.group(terminal));
         commands.put("nodes", () -> new NodesCommand(terminal));
-        commands.put("download", () -> new DownloadCommand(container));
+        commands.put("download", () -> new DownloadCommand(terminal.asContainer()));
         commands.put(
-                "cache", () -> ContainerCommands.cache(container).addSubcommand(new CacheReleaseCommand(terminal)));
+                "cache",
+                () -> ContainerCommands.cache(terminal.asContainer()).addSubcommand(new CacheReleaseCommand(terminal)));
         commands.put("completion", () -> new CompletionCommand(terminal));
-        commands.put("version", () -> new VersionCommand(terminal));
+        commands.put("version", () -> VersionCommand.of(terminal));
         return commands;
     }
 

@@ -4,6 +4,7 @@ import com.amd.aim.cli.explain.ExplanationDocument;
 import com.amd.aim.cli.explain.ExplanationText;
 import com.amd.aim.cli.explain.Question;
 import com.amd.aim.cli.inventory.Asking;
+import com.amd.aim.cli.inventory.Stock;
 import com.amd.aim.cli.logging.Logs;
 import com.amd.aim.cli.manifest.ServiceFile;
 import com.amd.aim.cli.status.Format;
@@ -128,8 +129,12 @@ final class ExplainCommand implements Callable<Integer> {
                         .map(Gpu::name)
                         .orElse(null),
                 () -> ServiceNodes.of(wanted));
+        Stock stock = inventory.find(terminal, catalog.gpus(), asking, command);
+        // the operator, which would run it, starts no server over several nodes
         return new Question(
-                ServiceRequest.of(wanted), inventory.find(terminal, catalog.gpus(), asking, command), catalog);
+                ServiceRequest.of(wanted),
+                new Stock(stock.inventory().apart(), stock.place(), stock.recipes()),
+                catalog);
     }
 
     private static AIMService service(Path file, CommandSpec command) {

@@ -90,6 +90,9 @@ final class GenerateCommand implements Callable<Integer> {
         Optional<Stock> known = nodes.read(catalog.gpus(), Asking.forAny("", request.hardware()), command);
         Chosen chosen = known.isPresent() ? choose(request, known.get(), catalog) : chooseHere(request, catalog);
         Plan plan = new Plan(chosen, config(chosen, catalog, command), request.hardware() != null);
+        rendering.obstacle(plan).ifPresent(sentence -> {
+            throw new ParameterException(command.commandLine(), "-o " + sentence);
+        });
         if (dryRun) {
             terminal.out().println("Would generate: " + plan.sentence());
             terminal.out().println(plan.why());
@@ -105,10 +108,15 @@ final class GenerateCommand implements Callable<Integer> {
             return choose(request, new HostGpus(catalog.gpus()).of(found), catalog);
         }
         Gpu gpu = AssumedNode.of(request, catalog);
-        Chosen chosen = choose(request, AssumedNode.stock(List.of(gpu)), catalog);
+        int nodes = AssumedNode.nodes(request, catalog);
+        Chosen chosen = choose(request, AssumedNode.stock(List.of(gpu), nodes), catalog);
         terminal.err()
-                .println("aim: %s Assuming one node with %d %s; --nodes says otherwise."
-                        .formatted(detection.message(), AssumedNode.GPUS, gpu.name()));
+                .println("aim: %s Assuming %s with %d %s; --nodes says otherwise."
+                        .formatted(
+                                detection.message(),
+                                nodes == 1 ? "one node" : nodes + " nodes, each",
+                                AssumedNode.GPUS,
+                                gpu.name()));
         return chosen;
     }
 

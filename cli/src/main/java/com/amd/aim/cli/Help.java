@@ -16,11 +16,17 @@ final class Help {
     static void describe(CommandLine command) {
         var spec = command.getCommandSpec();
         if (!(spec.userObject() instanceof CommandLine.HelpCommand)) {
-            spec.mixinStandardHelpOptions(true);
-            spec.addOption(OptionSpec.builder(DEBUG)
-                    .type(boolean.class)
-                    .description(
-                            "Log in detail, and say where in the code a failure happened; AIM_DEBUG=1 does the same.")
+            if (spec.findOption("--help") == null) {
+                spec.addOption(option("Show this help message and exit.", "-h", "--help")
+                        .usageHelp(true)
+                        .build());
+                spec.addOption(option("Print version information and exit.", "-V", "--version")
+                        .versionHelp(true)
+                        .build());
+            }
+            spec.addOption(option(
+                            "Log in detail, and say where in the code a failure happened; AIM_DEBUG=1 does the same.",
+                            DEBUG)
                     .build());
         }
         spec.version(VersionCommand.line());
@@ -29,6 +35,10 @@ final class Help {
             spec.usageMessage().exitCodeListHeading("%nExit codes:%n").exitCodeList(exitCodes());
         }
         command.getSubcommands().values().forEach(Help::describe);
+    }
+
+    private static OptionSpec.Builder option(String description, String... names) {
+        return OptionSpec.builder(names).type(boolean.class).description(description);
     }
 
     private static Map<String, String> exitCodes() {

@@ -30,6 +30,13 @@ final class RequestOptions {
     private @Nullable Integer gpuCount;
 
     @Option(
+            names = "--max-nodes",
+            paramLabel = "N",
+            converter = NodesConverter.class,
+            description = "Nodes that one replica may stretch over. Default: as many as a recipe says, else one.")
+    private @Nullable Integer maxNodes;
+
+    @Option(
             names = "--precision",
             paramLabel = "P",
             converter = PrecisionConverter.class,
@@ -63,7 +70,7 @@ final class RequestOptions {
     /** Whether anything is constrained, or said of the model. */
     boolean isAnyGiven() {
         return unknown.isAnyGiven()
-                || Stream.of(gpuCount, precision, hardware, backend, recipe, optimizeFor)
+                || Stream.of(gpuCount, maxNodes, precision, hardware, backend, recipe, optimizeFor)
                         .anyMatch(Objects::nonNull);
     }
 
@@ -85,6 +92,7 @@ final class RequestOptions {
                 recipe,
                 hardware == null ? null : gpu(hardware, catalog, command).name(),
                 gpuCount,
+                maxNodes,
                 precision,
                 backend == null ? null : known(backend, catalog, command),
                 optimizeFor);
@@ -114,6 +122,17 @@ final class RequestOptions {
     }
 
     /** From 1 to what the resource allows too. */
+    static final class NodesConverter implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            if (text.matches("[1-9]\\d{0,2}") && Integer.parseInt(text) <= Configuration.MOST_NODES) {
+                return Integer.valueOf(text);
+            }
+            throw new TypeConversionException(
+                    "'%s' is not a number of nodes from 1 to %d".formatted(text, Configuration.MOST_NODES));
+        }
+    }
+
     static final class GpuCountConverter implements ITypeConverter<Integer> {
         private static final int MOST = 1024;
 

@@ -2,15 +2,22 @@ package com.amd.aim.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code aim version}. */
-@Command(name = "version", description = "Print the version of aim, and of the Java and system it runs on.")
+/** {@code aim version}, without annotations as it is to be the quickest. */
 final class VersionCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    VersionCommand(Terminal terminal) {
+    private VersionCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** The command. */
+    static CommandSpec of(Terminal terminal) {
+        CommandSpec spec =
+                CommandSpec.wrapWithoutInspection(new VersionCommand(terminal)).name("version");
+        spec.usageMessage().description("Print the version of aim, and of the Java and system it runs on.");
+        return spec;
     }
 
     @Override

@@ -75,6 +75,25 @@ class ExplainCommandTest {
     }
 
     @Test
+    @DisplayName("says over how many of the nodes together it would fit, and refuses a number that is none")
+    void severalNodes() {
+        String llama = "meta-llama/Llama-3.1-405B-Instruct";
+        Invocation one = Invocation.of("explain", llama, "--nodes=4xMI210:8");
+        assertThat(one.exitCode()).isEqualTo(1);
+        assertThat(one.out())
+                .contains("- Over up to 3 nodes (--max-nodes 3): 24 x MI210 on 3 nodes with vllm in bf16, by");
+
+        Invocation three = Invocation.of("explain", llama, "--nodes=4xMI210:8", "--max-nodes=3");
+        assertThat(three.exitCode()).isZero();
+        assertThat(three.out())
+                .startsWith(llama + " would run on 24 MI210, 8 of each of 3 nodes, with vllm in bf16.\n")
+                .contains("\nChosen    3x8xMI210  vllm ");
+
+        assertThat(Invocation.of("explain", llama, "--max-nodes=0").err())
+                .contains("'0' is not a number of nodes from 1 to 128");
+    }
+
+    @Test
     @DisplayName("R23 reckons with a model that is not known by its size, and by its config.json")
     void ofItsSize(@TempDir Path directory) throws IOException {
         Path config = Files.writeString(directory.resolve("config.json"), """

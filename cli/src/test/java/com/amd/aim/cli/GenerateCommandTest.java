@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +86,29 @@ class GenerateCommandTest {
                 .containsSubsequence("--env", "HF_TOKEN", "--env", "HF_HUB_CACHE=/workspace/model-cache")
                 .containsSubsequence("--entrypoint", "vllm")
                 .containsSubsequence(SERVE);
+    }
+
+    @Test
+    @DisplayName("prints a line for each of several nodes, as a shell takes them, and refuses forms that describe one")
+    void severalNodes() throws Exception {
+        String[] llama = {"generate", "meta-llama/Llama-3.1-405B-Instruct", "--hardware=MI210", "--max-nodes=3"};
+        Invocation command = Invocation.of(llama);
+
+        assertThat(command.exitCode()).as(command.err()).isZero();
+        assertThat(command.err()).contains("Assuming 3 nodes, each with 8 MI210; --nodes says otherwise.");
+        assertThat(command.out().lines())
+                .filteredOn(line -> !line.startsWith("#"))
+                .hasSize(3)
+                .allMatch(line -> line.contains(" --pipeline-parallel-size 3 --tensor-parallel-size 8 --nnodes 3 "));
+        assertThat(run("export LEADER_ADDRESS=10.0.0.1\n" + command.out(), "vllm"))
+                .containsSequence("--node-rank", "2", "--master-addr", "10.0.0.1", "--headless");
+
+        Invocation compose = Invocation.of(
+                Stream.concat(Stream.of(llama), Stream.of("-o", "compose")).toArray(String[]::new));
+        assertThat(compose.exitCode()).isEqualTo(2);
+        assertThat(compose.err())
+                .contains("aim: -o compose describes a server on one node, and this one takes 3; use command, docker or"
+                        + " json.\n");
     }
 
     @Test

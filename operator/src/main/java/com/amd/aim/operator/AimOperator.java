@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.HashSet;
@@ -42,6 +43,9 @@ import org.slf4j.LoggerFactory;
 public final class AimOperator implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AimOperator.class);
     private static final int CONTROLLERS = 3;
+
+    /** What is being looked at when it stops is brought to its end: a third of the time that a pod is given to end. */
+    private static final Duration LAST_WORK = Duration.ofSeconds(10);
 
     private final OperatorConfig config;
     private final KubernetesClient client;
@@ -63,6 +67,7 @@ public final class AimOperator implements AutoCloseable {
         controllers = new Operator(settings -> settings.withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(CONTROLLERS * config.workers())
+                .withReconciliationTerminationTimeout(LAST_WORK)
                 // by default the process would be ended on the spot, lease and all
                 .withInformerStoppedHandler((_, problem) -> informerStopped(problem))
                 .withMetrics(metering.ofReconciles()));

@@ -3,8 +3,13 @@ package com.amd.aim.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.amd.aim.operator.OperatorConfig.Leadership;
 import com.amd.aim.operator.harness.OperatorHarness;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import java.io.IOException;
@@ -14,13 +19,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** The process as a whole: replicas, health, metrics. */
 class AimOperatorTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** So many that some are always being looked at. */
+    private static final int SERVICES = 30;
 
     private final OperatorHarness world = OperatorHarness.cluster("1xMI300X:8");
 
@@ -76,6 +86,25 @@ class AimOperatorTest {
             assertThat(get(operator, "/readyz").body()).isEqualTo("the API server does not answer\n");
             assertThat(get(operator, "/livez").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    @DisplayName("a closed operator has ended what it was at: nothing of it runs into a connection that is gone")
+    void endsItsWork() throws Exception {
+        Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> told = new ListAppender<>();
+        told.start();
+        log.addAppender(told);
+        try (AimOperator _ = start(Optional.empty())) {
+            IntStream.range(0, SERVICES).forEach(number -> world.create("s" + number, "{modelId: Qwen/Qwen3-0.6B}"));
+            await().atMost(PATIENCE).until(() -> world.all(Deployment.class).size() > 4);
+        } finally {
+            log.detachAppender(told);
+        }
+        assertThat(told.list)
+                .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .isEmpty();
     }
 
     private AimOperator start(String identity) throws IOException {

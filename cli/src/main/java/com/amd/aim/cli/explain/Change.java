@@ -10,11 +10,10 @@ import com.amd.aim.engine.selection.Chosen;
  */
 record Change(String what, Chosen outcome) {
     String sentence() {
-        return "%s: %d x %s with %s in %s, by %s."
+        return "%s: %s with %s in %s, by %s."
                 .formatted(
                         what,
-                        outcome.gpuCount(),
-                        outcome.gpu().name(),
+                        outcome.gpus().text(),
                         outcome.configuration().backend(),
                         outcome.precision().word(),
                         outcome.recipe().name());

@@ -1,100 +1,58 @@
 package com.amd.aim.cli.explain;
 
 import com.amd.aim.engine.hardware.Gpu;
+import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.selection.Chosen;
 import com.amd.aim.engine.selection.Request;
 import com.amd.aim.engine.selection.Selection;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds what would have to change for a better choice, by choosing again as if it had changed. */
 final class Changes {
     private static final List<Integer> NODE_SIZES = List.of(1, 2, 4, 8);
-    private static final List<Pin> PINS = List.of(
-            new Pin(
-                    "recipe",
-                    Request::recipe,
-                    all -> new Request(
-                            all.modelId(),
-                            null,
-                            all.hardware(),
-                            all.gpuCount(),
-                            all.precision(),
-                            all.backend(),
-                            all.optimizeFor())),
-            new Pin(
-                    "hardware",
-                    Request::hardware,
-                    all -> new Request(
-                            all.modelId(),
-                            all.recipe(),
-                            null,
-                            all.gpuCount(),
-                            all.precision(),
-                            all.backend(),
-                            all.optimizeFor())),
-            new Pin(
-                    "gpuCount",
-                    Request::gpuCount,
-                    all -> new Request(
-                            all.modelId(),
-                            all.recipe(),
-                            all.hardware(),
-                            null,
-                            all.precision(),
-                            all.backend(),
-                            all.optimizeFor())),
-            new Pin(
-                    "precision",
-                    Request::precision,
-                    all -> new Request(
-                            all.modelId(),
-                            all.recipe(),
-                            all.hardware(),
-                            all.gpuCount(),
-                            null,
-                            all.backend(),
-                            all.optimizeFor())),
-            new Pin(
-                    "backend",
-                    Request::backend,
-                    all -> new Request(
-                            all.modelId(),
-                            all.recipe(),
-                            all.hardware(),
-                            all.gpuCount(),
-                            all.precision(),
-                            null,
-                            all.optimizeFor())));
 
     private final Question question;
     private final Optional<Chosen> now;
-
-    private record Pin(String field, Function<Request, @Nullable Object> value, UnaryOperator<Request> lifted) {}
 
     Changes(Question question, Selection now) {
         this.question = question;
         this.now = now instanceof Chosen chosen ? Optional.of(chosen) : Optional.empty();
     }
 
-    /** Pins to give up, then GPUs to have: the newest first, but where nothing fits the least memory. */
+    /** Pins to give up, nodes to stretch over, then GPUs to have: the newest first, but where nothing fits the least memory. */
     List<Change> all() {
-        return Stream.concat(pins(), hardware()).toList();
+        return Stream.of(pins(), nodes(), hardware())
+                .flatMap(changes -> changes)
+                .toList();
     }
 
     private Stream<Change> pins() {
-        return PINS.stream()
-                .filter(pin -> pin.value().apply(question.request()) != null)
-                .flatMap(pin ->
-                        change(
-                                "Without " + pin.field(),
-                                question.answer(pin.lifted().apply(question.request())))
-                                .stream());
+        Request request = question.request();
+        return Arrays.stream(Request.Pin.values())
+                .filter(pin -> request.value(pin) != null)
+                .flatMap(pin -> change("Without " + pin.field(), question.answer(request.without(pin))).stream());
+    }
+
+    /** Where nothing fits: the fewest of the nodes there are that would do together. */
+    private Stream<Change> nodes() {
+        if (now.isPresent() || !question.stock().inventory().spansNodes()) {
+            return Stream.empty();
+        }
+        int allowed = Objects.requireNonNullElse(question.request().maxNodes(), 1);
+        int there = question.stock().inventory().nodes().size();
+        return IntStream.rangeClosed(allowed + 1, Math.min(there, Configuration.MOST_NODES))
+                .boxed()
+                .flatMap(nodes -> change(
+                        "Over up to %d nodes (--max-nodes %d)".formatted(nodes, nodes),
+                        question.answer(question.request().withMaxNodes(nodes)))
+                        .stream())
+                .limit(1);
     }
 
     private Stream<Change> hardware() {

@@ -57,7 +57,11 @@ public final class ExplanationText {
     }
 
     private static List<String> chosen(Chosen chosen) {
-        String gpus = chosen.gpuCount() + " " + chosen.gpu().name() + (chosen.gpuCount() == 1 ? "" : " of one node");
+        String gpus = chosen.gpuCount() + " " + chosen.gpu().name()
+                + (chosen.nodes() > 1
+                        ? ", %d of each of %d nodes"
+                                .formatted(chosen.configuration().gpusPerNode(), chosen.nodes())
+                        : chosen.gpuCount() == 1 ? "" : " of one node");
         List<String> lines = Paragraph.of(
                 "",
                 INDENT,
@@ -124,7 +128,7 @@ public final class ExplanationText {
                 answer.candidates().getFirst().equals(candidate) && answer instanceof Chosen
                         ? Paint.GREEN.on(verdict, colours)
                         : verdict,
-                candidate.gpuCount() + "x" + candidate.hardware(),
+                candidate.gpus().shortText(),
                 candidate.backend(),
                 candidate.precision().word(),
                 candidate.recipe()));

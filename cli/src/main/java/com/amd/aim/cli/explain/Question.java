@@ -35,6 +35,11 @@ public record Question(Request request, Stock stock, Catalog catalog) {
     Selection answerWith(Gpu gpu, int count) {
         List<NodeGpus> nodes = new ArrayList<>(stock.inventory().nodes());
         nodes.add(new NodeGpus("one-more", gpu.name(), GpuResources.ofKind(gpu), count, OptionalInt.of(count)));
-        return Selector.select(request, new Inventory(nodes, stock.inventory().excluded()), catalog, stock.recipes());
+        return Selector.select(
+                request,
+                new Inventory(
+                        nodes, stock.inventory().spansNodes(), stock.inventory().excluded()),
+                catalog,
+                stock.recipes());
     }
 }

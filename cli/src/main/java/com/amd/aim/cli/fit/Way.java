@@ -27,7 +27,7 @@ public record Way(Checkpoint checkpoint, Gpu gpu, int gpuCount, Fit fit, Optiona
      * @param context tokens of the longest request; empty: what the hardware's profile says
      */
     static Way of(Model model, Checkpoint checkpoint, Gpu gpu, int gpuCount, OptionalLong context) {
-        EngineLimits usual = ServingDefaults.of(Optional.of(model), gpu, checkpoint.precision(), gpuCount)
+        EngineLimits usual = ServingDefaults.of(Optional.of(model), gpu, checkpoint.precision(), gpuCount, 1)
                 .limits();
         EngineLimits limits = new EngineLimits(
                 usual.utilization(),

@@ -4,6 +4,7 @@ import com.amd.aim.cli.inventory.Stock;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.model.Model;
+import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.recipe.Recipe;
 import com.amd.aim.engine.selection.Chosen;
 import com.amd.aim.engine.selection.Inventory;
@@ -11,13 +12,15 @@ import com.amd.aim.engine.selection.NodeGpus;
 import com.amd.aim.engine.selection.Request;
 import com.amd.aim.engine.selection.Selector;
 import com.amd.aim.operator.view.GpuResources;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What is assumed where nobody says which GPUs there are: one node of eight, of the kind that is asked for; else of the one
+ * What is assumed where nobody says which GPUs there are: one node of eight, or as many as are allowed, of the kind that is asked for; else of the one
  * whose recipe is the best; else, for a model that nobody wrote a recipe for, of the best of all.
  */
 public final class AssumedNode {
@@ -36,15 +39,31 @@ public final class AssumedNode {
                         .orElseGet(() -> catalog.gpus().all().getFirst()));
     }
 
-    /** A node of each kind, to choose among. */
-    public static Stock stock(List<Gpu> kinds) {
-        return new Stock(inventory(kinds), "that are assumed", List.of());
+    /** So many nodes of each kind, to choose among. */
+    public static Stock stock(List<Gpu> kinds, int nodes) {
+        return new Stock(inventory(kinds, nodes), "that are assumed", List.of());
     }
 
-    private static Inventory inventory(List<Gpu> kinds) {
+    /** How many nodes are assumed: as many as one replica may stretch over, or as a recipe that is named needs. */
+    public static int nodes(Request request, Catalog catalog) {
+        return Optional.ofNullable(request.maxNodes())
+                .or(() -> catalog.recipes().stream()
+                        .filter(recipe -> recipe.name().equals(request.recipe()))
+                        .flatMap(recipe -> recipe.configurations().stream())
+                        .map(Configuration::nodes)
+                        .max(Comparator.naturalOrder()))
+                .orElse(1);
+    }
+
+    private static Inventory inventory(List<Gpu> kinds, int nodes) {
         return Inventory.of(kinds.stream()
-                .map(gpu -> new NodeGpus(
-                        "assumed-" + gpu.name(), gpu.name(), GpuResources.ofKind(gpu), GPUS, OptionalInt.of(GPUS)))
+                .flatMap(gpu -> IntStream.range(0, nodes)
+                        .mapToObj(number -> new NodeGpus(
+                                "assumed-" + gpu.name() + "-" + number,
+                                gpu.name(),
+                                GpuResources.ofKind(gpu),
+                                GPUS,
+                                OptionalInt.of(GPUS))))
                 .toList());
     }
 
@@ -62,7 +81,8 @@ public final class AssumedNode {
     }
 
     private static Optional<Gpu> best(List<Gpu> kinds, Request request, Catalog catalog) {
-        return Selector.select(request, inventory(kinds), catalog, List.of()) instanceof Chosen chosen
+        return Selector.select(request, inventory(kinds, nodes(request, catalog)), catalog, List.of())
+                        instanceof Chosen chosen
                 ? Optional.of(chosen.gpu())
                 : Optional.empty();
     }

@@ -155,16 +155,7 @@ final class KubernetesObjects {
     private ServingConfig patient() {
         ServingConfig config = plan.config();
         long seconds = Math.ceilDiv(plan.chosen().fit().weightsBytes().orElse(claimBytes()), DOWNLOAD_BYTES_PER_SECOND);
-        return new ServingConfig(
-                config.image(),
-                config.command(),
-                config.env(),
-                config.resources(),
-                config.port(),
-                config.servedModelName(),
-                config.healthPath(),
-                config.unchecked(),
-                config.startupBudget().plusMinutes(Math.ceilDiv(seconds, 60L)));
+        return config.withStartupBudget(config.startupBudget().plusMinutes(Math.ceilDiv(seconds, 60L)));
     }
 
     private AIMService service() {

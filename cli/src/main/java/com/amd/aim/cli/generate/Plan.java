@@ -25,11 +25,10 @@ public record Plan(Chosen chosen, ServingConfig config, boolean hardwarePinned) 
 
     /** What would run, in one sentence. */
     public String sentence() {
-        return "%s on %d x %s with %s in %s, by the recipe %s."
+        return "%s on %s with %s in %s, by the recipe %s."
                 .formatted(
                         chosen.modelId(),
-                        chosen.gpuCount(),
-                        chosen.gpu().name(),
+                        chosen.gpus().text(),
                         chosen.configuration().backend(),
                         chosen.precision().word(),
                         chosen.recipe().name());

@@ -48,7 +48,7 @@ public record Placement(
                 chosen.gpuCount(),
                 chosen.precision().word(),
                 wanted.replicas(),
-                on.stream().mapToInt(OnNode::replicas).sum(),
+                on.stream().mapToInt(OnNode::replicas).sum() / chosen.nodes(),
                 on,
                 reason);
     }

@@ -1,6 +1,7 @@
 package com.amd.aim.cli.placement;
 
 import com.amd.aim.engine.catalog.Catalog;
+import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.selection.Chosen;
 import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -78,6 +78,7 @@ public final class Placer {
     private Placement place(Wanted service) {
         Inventory now = new Inventory(
                 service.inventory().nodes().stream().map(this::asItIs).toList(),
+                service.inventory().spansNodes(),
                 service.inventory().excluded());
         return switch (Selector.select(service.request(), now, catalog, service.recipes())) {
             case NothingFits nothing -> Placement.none(service, nothing.message());
@@ -97,7 +98,7 @@ public final class Placer {
                 .toList();
         Map<String, Integer> on = new TreeMap<>();
         int placed = 0;
-        while (placed < service.replicas() && take(shelves, chosen.gpuCount(), on)) {
+        while (placed < service.replicas() && take(shelves, chosen.configuration(), on)) {
             placed++;
         }
         return Placement.of(
@@ -109,15 +110,21 @@ public final class Placer {
                 placed == service.replicas() ? null : lacking(chosen, shelves));
     }
 
-    private boolean take(List<Shelf> shelves, int gpus, Map<String, Integer> on) {
-        Optional<Shelf> tightest = shelves.stream()
+    private boolean take(List<Shelf> shelves, Configuration one, Map<String, Integer> on) {
+        int gpus = one.gpusPerNode();
+        List<Shelf> tightest = shelves.stream()
                 .filter(shelf -> left(shelf) >= gpus)
-                .min(Comparator.<Shelf>comparingInt(this::left).thenComparing(shelf -> shelf));
-        tightest.ifPresent(shelf -> {
+                .sorted(Comparator.<Shelf>comparingInt(this::left).thenComparing(shelf -> shelf))
+                .limit(one.nodes())
+                .toList();
+        if (tightest.size() < one.nodes()) {
+            return false;
+        }
+        tightest.forEach(shelf -> {
             free.merge(shelf, -gpus, Integer::sum);
             on.merge(shelf.node(), 1, Integer::sum);
         });
-        return tightest.isPresent();
+        return true;
     }
 
     private String lacking(Chosen chosen, List<Shelf> shelves) {
@@ -125,8 +132,13 @@ public final class Placer {
                 .filter(shelf -> left(shelf) > 0)
                 .map(shelf -> "%d on %s".formatted(left(shelf), shelf.node()))
                 .collect(Collectors.joining(", "));
-        return "One server takes %d %s of one node, and left are %s."
-                .formatted(chosen.gpuCount(), chosen.gpu().name(), left.isEmpty() ? "none" : left);
+        String nodes = chosen.nodes() == 1 ? "one node" : "each of " + chosen.nodes() + " nodes";
+        return "One server takes %d %s of %s, and left are %s."
+                .formatted(
+                        chosen.configuration().gpusPerNode(),
+                        chosen.gpu().name(),
+                        nodes,
+                        left.isEmpty() ? "none" : left);
     }
 
     private int left(Shelf shelf) {

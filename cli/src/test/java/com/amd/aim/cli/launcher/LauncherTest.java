@@ -9,6 +9,7 @@ import com.amd.aim.cli.launcher.FakeTree.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -125,6 +126,50 @@ class LauncherTest {
             Files.writeString(model, "model_id: a/b\n");
             tree.run("version");
             assertThat(tree.mavenCalls()).hasSize(2);
+
+            Files.delete(model);
+            Files.writeString(model.resolveSibling("another.yaml"), "model_id: a/c\n");
+            tree.run("version");
+            assertThat(tree.mavenCalls()).hasSize(3);
+
+            Files.delete(model.resolveSibling("another.yaml"));
+            Files.delete(model.getParent());
+            assertThat(tree.run("version").out()).contains("jar: first");
+            assertThat(tree.mavenCalls()).hasSize(3);
+        }
+
+        @Test
+        @DisplayName("when a source changed whose time was set back")
+        void whenTimeWasSetBack() throws Exception {
+            tree.run("version");
+            Path source = tree.root().resolve("cli/src/main/java/Source.java");
+            FileTime before = Files.getLastModifiedTime(source);
+            tree.writeSource("other");
+            Files.setLastModifiedTime(source, before);
+
+            assertThat(tree.run("version").out()).contains("jar: other");
+        }
+
+        @Test
+        @DisplayName("and reads no source again while none has changed")
+        void readsNothingTwice() throws Exception {
+            tree.run("version");
+            tree.without("cksum");
+
+            assertThat(tree.run("version").out()).contains("jar: first");
+        }
+
+        @Test
+        @DisplayName("and throws away what nobody has started for a week")
+        void throwsAwayOld() throws Exception {
+            tree.run("version");
+            Path old = tree.installed().getFirst();
+            Files.setLastModifiedTime(
+                    old.resolve("started"), FileTime.from(Instant.now().minus(Duration.ofDays(9))));
+
+            assertThat(tree.writeSource("second").run("version").out()).contains("jar: second");
+
+            assertThat(tree.installed()).hasSize(1).doesNotContain(old);
         }
 
         @Test
@@ -234,7 +279,7 @@ class LauncherTest {
     }
 
     @Nested
-    @DisplayName("records a run")
+    @DisplayName("records runs")
     class Records {
         @BeforeEach
         void installJdk() throws Exception {
@@ -242,15 +287,16 @@ class LauncherTest {
         }
 
         @Test
-        @DisplayName("once for a build, and starts with what was recorded what needs much of it")
+        @DisplayName("once for a build, and starts with the recording of a run that loads about as much")
         void once() throws Exception {
-            assertThat(tree.run("version").err()).contains("recording a run");
+            assertThat(tree.run("version").err()).contains("recording what commands load");
 
-            Run next = tree.run("demo", "--once");
+            Run demo = tree.run("demo", "--once");
 
-            assertThat(next.err()).isEmpty();
-            assertThat(next.out()).contains("argument: -XX:AOTCache=", "java-25.0.3.aot");
-            assertThat(tree.run("version").out()).doesNotContain("AOTCache");
+            assertThat(demo.err()).isEmpty();
+            assertThat(demo.out()).contains("argument: -XX:AOTCache=", "java-25.0.3-demo.aot");
+            assertThat(tree.run("explain", "a/b").out()).contains("java-25.0.3-generate.aot");
+            assertThat(tree.run("version").out()).contains("java-25.0.3-version.aot");
         }
 
         @Test
@@ -261,8 +307,8 @@ class LauncherTest {
 
             Run run = tree.with("AIM_JAVA_HOME", other.toString()).run("demo");
 
-            assertThat(run.err()).contains("recording a run");
-            assertThat(run.out()).contains("java-25.0.9.aot");
+            assertThat(run.err()).contains("recording what commands load");
+            assertThat(run.out()).contains("java-25.0.9-demo.aot");
             assertThat(tree.mavenCalls()).hasSize(1);
         }
 

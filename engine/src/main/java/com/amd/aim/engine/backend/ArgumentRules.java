@@ -22,11 +22,13 @@ final class ArgumentRules {
     private final Vocabulary words;
     private final ServingDefaults defaults;
     private final EngineRelease release;
+    private final ParallelismRules parallelism;
 
     ArgumentRules(Vocabulary words, ServingDefaults defaults, EngineRelease release) {
         this.words = words;
         this.defaults = defaults;
         this.release = release;
+        this.parallelism = new ParallelismRules(words, defaults);
     }
 
     /** Of a recipe, whose old forms are completed and therefore not judged. */
@@ -85,26 +87,11 @@ final class ArgumentRules {
             return Optional.of("args." + name + " must have a value; to leave a recipe's out, name it in removeArgs.");
         }
         if (name.equals(words.tensorParallel())) {
-            return tensorParallel(value);
+            return parallelism.tensor(value, arguments);
         }
-        return name.equals(words.pipelineParallel()) || name.equals(words.dataParallel())
-                ? alone(name, value)
-                : name.equals(words.utilization()) ? utilization(arguments) : Optional.empty();
-    }
-
-    private Optional<String> tensorParallel(JsonNode value) {
-        String text = value.asText().strip();
-        return text.equals("auto") || text.equals(String.valueOf(defaults.gpuCount()))
-                ? Optional.empty()
-                : Optional.of("args." + words.tensorParallel() + " " + text + " differs from the " + defaults.gpuCount()
-                        + " GPUs of this configuration; set gpuCount instead.");
-    }
-
-    private static Optional<String> alone(String name, JsonNode value) {
-        return value.asText().strip().equals("1")
-                ? Optional.empty()
-                : Optional.of("args." + name + " " + value.asText()
-                        + " cannot be: all GPUs of a replica work in tensor parallel; remove it.");
+        return parallelism
+                .other(name, arguments)
+                .or(() -> name.equals(words.utilization()) ? utilization(arguments) : Optional.empty());
     }
 
     private Optional<String> utilization(Arguments arguments) {

@@ -11,13 +11,17 @@ import java.util.stream.Stream;
 
 /** Whether a parser takes a value for an argument. */
 final class ArgumentValue {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern INTEGER = Pattern.compile("[-+]?\\d+");
     private static final Pattern COUNT = Pattern.compile("[-+]?\\d+|\\d+(\\.\\d+)?[kmgt]|\\d+[KMGT]");
     private static final Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
     private static final Pattern COUNT_IN_JSON = Pattern.compile("\\b\\d+(\\.\\d+)?[kKmMgGtT]\\b");
 
     private ArgumentValue() {}
+
+    /** Apart, since few need it and it takes longer to be loaded than all else here. */
+    private static final class Json {
+        private static final ObjectMapper MAPPER = new ObjectMapper();
+    }
 
     /** What the value must be, as the end of a sentence; empty where it is. */
     static Optional<String> problem(Argument argument, JsonNode value) {
@@ -67,7 +71,9 @@ final class ArgumentValue {
     /** Numbers in it may have a unit, as counts have. */
     private static boolean isJson(String text) {
         try {
-            return !JSON.readTree(COUNT_IN_JSON.matcher(text).replaceAll("0")).isMissingNode();
+            return !Json.MAPPER
+                    .readTree(COUNT_IN_JSON.matcher(text).replaceAll("0"))
+                    .isMissingNode();
         } catch (JsonProcessingException notJson) {
             return false;
         }

@@ -28,6 +28,9 @@ public interface Backend {
     /** A recipe's arguments as this release takes them, with the defaults where they are silent. */
     Arguments complete(Arguments written, ServingDefaults defaults, EngineRelease release);
 
+    /** With what makes them use all GPUs of all nodes: what other forms of parallelism leave is tensor parallelism. */
+    Arguments laidOut(Arguments arguments, ServingDefaults defaults);
+
     /** Names as this release knows them: aliases become the long names. */
     Arguments spelledOut(Arguments arguments, EngineRelease release);
 
@@ -36,6 +39,9 @@ public interface Backend {
 
     /** Program and arguments. */
     List<String> command(ServeCommand serve);
+
+    /** How the nodes of one replica find each other. */
+    GroupWords group();
 
     /** What it wants in its environment on AMD's GPUs, unless a recipe says otherwise. */
     Map<String, String> environment();

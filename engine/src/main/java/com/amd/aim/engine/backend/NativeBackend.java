@@ -35,20 +35,24 @@ abstract class NativeBackend implements Backend {
 
     @Override
     public final EngineLimits limits(Arguments arguments, ServingDefaults defaults) {
-        Layout layout = Layout.of(
-                defaults.gpuCount(),
-                arguments.count(words.pipelineParallel()).orElse(1),
-                arguments.count(words.dataParallel()).orElse(1),
-                dealsOutExperts(arguments));
         return new EngineLimits(
                 arguments.number(words.utilization()).orElse(defaults.memoryUtilization()),
                 words.activationsApart(),
-                layout,
+                layout(arguments, defaults),
                 contextTokens(arguments, defaults),
                 arguments
                         .count(words.batchedTokens())
                         .orElse(defaults.batchedTokens().orElse(EngineLimits.USUAL_BATCHED_TOKENS)),
                 arguments.text("kv-cache-dtype").startsWith("fp8") ? 1 : EngineLimits.KV_ELEMENT_BYTES);
+    }
+
+    /** The nodes share out the layers, and the GPUs of a node each layer, unless the arguments say otherwise. */
+    private Layout layout(Arguments arguments, ServingDefaults defaults) {
+        return Layout.of(
+                defaults.gpuCount(),
+                arguments.count(words.pipelineParallel()).orElse(defaults.nodes()),
+                arguments.count(words.dataParallel()).orElse(1),
+                dealsOutExperts(arguments));
     }
 
     private OptionalLong contextTokens(Arguments arguments, ServingDefaults defaults) {
@@ -77,13 +81,22 @@ abstract class NativeBackend implements Backend {
         Arguments arguments = spelledOut(written, release)
                 .without(List.of(words.model()))
                 .without(release.removedArguments())
-                .with(words.tensorParallel(), LongNode.valueOf(defaults.gpuCount()))
                 .with(ArgumentRules.DTYPE, TextNode.valueOf(dtype(written, defaults.precision())));
         Map<String, JsonNode> fill = new LinkedHashMap<>(words.always());
         fill.put(words.utilization(), DoubleNode.valueOf(defaults.memoryUtilization()));
         defaults.batchedTokens().ifPresent(tokens -> fill.put(words.batchedTokens(), LongNode.valueOf(tokens)));
         defaults.maxLength().ifPresent(length -> fill.put(words.maxLength(), LongNode.valueOf(length)));
         return capped(new Arguments(fill).with(arguments), defaults);
+    }
+
+    @Override
+    public final Arguments laidOut(Arguments arguments, ServingDefaults defaults) {
+        Layout layout = layout(arguments, defaults);
+        Arguments whole =
+                arguments.with(words.tensorParallel(), LongNode.valueOf(words.tensorParallel(layout, arguments)));
+        return layout.pipeline() > 1
+                ? whole.with(words.pipelineParallel(), LongNode.valueOf(layout.pipeline()))
+                : whole;
     }
 
     /** Never above the model's own context, unless the recipe stretches that itself. */
@@ -132,6 +145,11 @@ abstract class NativeBackend implements Backend {
                 .values()
                 .forEach((name, value) -> command.addAll(ArgumentWords.of(name, value, serve.release())));
         return command;
+    }
+
+    @Override
+    public final GroupWords group() {
+        return words.group();
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.util.OptionalLong;
  * What an engine is told where the recipe is silent, in words that no engine owns. The size table comes first (R20),
  * then the hardware's profile (R49); what neither knows is left to the engine.
  *
- * @param gpuCount GPUs of one replica, all of them for tensor parallelism
+ * @param gpuCount GPUs of one replica, over all its nodes
+ * @param nodes over how many nodes it stretches; each holds a part of the layers
  * @param precision the recipe's
  * @param memoryUtilization share of each GPU's memory, 0 to 1
  * @param batchedTokens tokens of one step; empty where the model's size is not known
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
  */
 public record ServingDefaults(
         int gpuCount,
+        int nodes,
         Precision precision,
         double memoryUtilization,
         OptionalInt batchedTokens,
@@ -37,24 +39,25 @@ public record ServingDefaults(
         return new EngineLimits(
                 memoryUtilization,
                 false,
-                Layout.tensor(gpuCount),
+                Layout.of(gpuCount, nodes, 1, false),
                 maxLength.isPresent() ? OptionalLong.of(maxLength.getAsInt()) : OptionalLong.empty(),
                 batchedTokens.orElse(EngineLimits.USUAL_BATCHED_TOKENS),
                 EngineLimits.KV_ELEMENT_BYTES);
     }
 
-    /** For a model (empty: only a recipe knows it) on that many GPUs. */
-    public static ServingDefaults of(Optional<Model> model, Gpu gpu, Precision precision, int gpuCount) {
+    /** For a model (empty: only a recipe knows it) on that many GPUs of that many nodes. */
+    public static ServingDefaults of(Optional<Model> model, Gpu gpu, Precision precision, int gpuCount, int nodes) {
         Optional<SizeBucket> bucket =
                 SizeBucket.of(model.map(Model::parametersBillions).orElse(OptionalDouble.empty()));
         OptionalInt limit = model.map(Model::maxLength).orElse(OptionalInt.empty());
         OptionalInt profile = gpu.defaults().maxLength();
         return new ServingDefaults(
                 gpuCount,
+                nodes,
                 precision,
                 bucket.map(SizeBucket::memoryUtilization)
                         .orElse(gpu.defaults().memoryUtilization().orElse(MEMORY_UTILIZATION)),
-                bucket.isEmpty() ? OptionalInt.empty() : OptionalInt.of(SizeBucket.batchedTokens(gpuCount)),
+                bucket.isEmpty() ? OptionalInt.empty() : OptionalInt.of(SizeBucket.batchedTokens(gpuCount / nodes)),
                 profile.isPresent() && limit.isPresent()
                         ? OptionalInt.of(Math.min(profile.getAsInt(), limit.getAsInt()))
                         : profile,

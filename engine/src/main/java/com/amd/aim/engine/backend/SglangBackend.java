@@ -14,13 +14,25 @@ final class SglangBackend extends NativeBackend {
             "tp-size",
             "pp-size",
             "dp-size",
+            "enable-dp-attention",
             "mem-fraction-static",
             true,
             "context-length",
             "chunked-prefill-size",
-            Set.of("host", "port", "served-model-name", "revision", "config", "grpc-mode", "smg-grpc-mode"),
+            Set.of(
+                    "host",
+                    "port",
+                    "served-model-name",
+                    "revision",
+                    "config",
+                    "grpc-mode",
+                    "smg-grpc-mode",
+                    "nnodes",
+                    "node-rank",
+                    "dist-init-addr"),
             List.of("json-model-override-args"),
             false,
+            new GroupWords("nnodes", "node-rank", "dist-init-addr", ":20000", List.of()),
             // it has no metrics otherwise
             Map.of("enable-metrics", BooleanNode.TRUE));
 
@@ -40,7 +52,7 @@ final class SglangBackend extends NativeBackend {
 
     @Override
     boolean dealsOutExperts(Arguments arguments) {
-        return arguments.count("ep-size").orElse(1) > 1;
+        return arguments.count("ep-size").orElse(1) > 1 || arguments.isTrue(WORDS.attentionApart());
     }
 
     @Override

@@ -14,13 +14,26 @@ final class VllmBackend extends NativeBackend {
             "tensor-parallel-size",
             "pipeline-parallel-size",
             "data-parallel-size",
+            "",
             "gpu-memory-utilization",
             false,
             "max-model-len",
             "max-num-batched-tokens",
-            Set.of("host", "port", "served-model-name", "revision", "config", "uds", "headless"),
+            Set.of(
+                    "host",
+                    "port",
+                    "served-model-name",
+                    "revision",
+                    "config",
+                    "uds",
+                    "headless",
+                    "nnodes",
+                    "node-rank",
+                    "master-addr",
+                    "master-port"),
             List.of("hf-overrides"),
             true,
+            new GroupWords("nnodes", "node-rank", "master-addr", "", List.of("headless")),
             Map.of());
 
     VllmBackend() {

@@ -6,12 +6,11 @@ import java.net.JarURLConnection;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.zip.ZipFile;
 
 /** Finds the catalogue on the class path, be it a directory of classes or a jar. */
 final class BuiltInCatalog {
@@ -24,11 +23,12 @@ final class BuiltInCatalog {
                 .orElseThrow(() -> new IllegalStateException("the class path has no folder " + FOLDER));
         try {
             if (url.getProtocol().equals("file")) {
-                return how.apply(new CatalogReader(Path.of(url.toURI()).resolveSibling(""), List.of()));
+                Path classes = Path.of(url.toURI()).resolveSibling("");
+                return how.apply(new CatalogReader(new CatalogDirectory(classes), List.of()));
             }
             URI jar = ((JarURLConnection) url.openConnection()).getJarFileURL().toURI();
-            try (FileSystem files = FileSystems.newFileSystem(Path.of(jar))) {
-                return how.apply(new CatalogReader(files.getPath("/catalog"), List.of()));
+            try (ZipFile file = new ZipFile(Path.of(jar).toFile())) {
+                return how.apply(new CatalogReader(new CatalogJar(file, "catalog/"), List.of()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the built-in catalogue at " + url + " cannot be read", e);

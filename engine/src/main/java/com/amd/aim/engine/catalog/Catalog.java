@@ -105,7 +105,7 @@ public final class Catalog {
 
     /** A directory with the folders {@code hardware models recipes engines}; a missing folder is an empty one. */
     public static Catalog read(Path directory) {
-        return new CatalogReader(directory, List.of()).read();
+        return new CatalogReader(new CatalogDirectory(directory), List.of()).read();
     }
 
     /**
@@ -113,7 +113,7 @@ public final class Catalog {
      * there may be for GPUs of this one.
      */
     public Catalog with(Path directory) {
-        Catalog own = new CatalogReader(directory, gpus.all()).read();
+        Catalog own = new CatalogReader(new CatalogDirectory(directory), gpus.all()).read();
         return new Catalog(
                 own.gpus,
                 new ModelCatalog(merged(own.models.all(), models.all(), Model::id)),

@@ -11,10 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,17 +24,18 @@ import java.util.stream.Stream;
 
 /** Reads the folders of one catalogue, files in the order of their names. */
 final class CatalogReader {
-    private final Path root;
+    private final CatalogFiles files;
+    private final Map<String, String> texts = new HashMap<>();
     private final List<Gpu> known;
     private final List<CatalogProblem> problems = new ArrayList<>();
 
     /**
      * Reads nothing yet.
      *
-     * @param known GPUs that count beside those of the directory
+     * @param known GPUs that count beside those of the files
      */
-    CatalogReader(Path root, List<Gpu> known) {
-        this.root = root;
+    CatalogReader(CatalogFiles files, List<Gpu> known) {
+        this.files = files;
         this.known = known;
     }
 
@@ -80,8 +79,8 @@ final class CatalogReader {
     }
 
     private GpuCatalog gpus() {
-        if (!Files.isDirectory(root)) {
-            problems.add(new CatalogProblem(root.toString(), 0, 0, "", "there is no such directory"));
+        if (!files.exists()) {
+            problems.add(new CatalogProblem(files.place(), 0, 0, "", "there is no such directory"));
         }
         List<Gpu> own = folder("hardware", _ -> true, (file, stem) -> HardwareFile.read(file), Gpu::name);
         return new GpuCatalog(Catalog.merged(own, known, Gpu::name));
@@ -95,7 +94,7 @@ final class CatalogReader {
         return folder("recipes", relevant, (file, stem) -> RecipeFile.read(file, stem, gpus), Recipe::name);
     }
 
-    /** An interruption closes a jar in the middle of being read, and what follows looks as if it were not there. */
+    /** An interruption closes a file in the middle of being read, and what follows looks as if it were not there. */
     private static void requireWhole() {
         if (Thread.currentThread().isInterrupted()) {
             throw new UncheckedIOException(new ClosedByInterruptException());
@@ -110,9 +109,8 @@ final class CatalogReader {
             Function<T, String> name) {
         Map<String, String> takenBy = new LinkedHashMap<>();
         List<T> all = new ArrayList<>();
-        for (Path path : files(folder)) {
-            String file = folder + "/" + path.getFileName();
-            read(path, file, relevant, reader).ifPresent(value -> {
+        for (String file : files(folder)) {
+            read(file, relevant, reader).ifPresent(value -> {
                 Optional<String> before = Optional.ofNullable(takenBy.putIfAbsent(name.apply(value), file));
                 before.ifPresentOrElse(
                         other -> problems.add(new CatalogProblem(
@@ -123,13 +121,12 @@ final class CatalogReader {
         return all;
     }
 
-    private <T> Optional<T> read(
-            Path path, String file, Predicate<String> relevant, BiFunction<YamlMap, String, T> reader) {
+    private <T> Optional<T> read(String file, Predicate<String> relevant, BiFunction<YamlMap, String, T> reader) {
         Problems found = new Problems(file);
         Optional<T> value = Optional.empty();
         try {
-            String stem = String.valueOf(path.getFileName()).replaceFirst("\\.ya?ml$", "");
-            String text = Files.readString(path);
+            String stem = file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
+            String text = text(file);
             value = relevant.test(text)
                     ? YamlDocument.parse(text, found).map(top -> reader.apply(top, stem))
                     : Optional.empty();
@@ -145,12 +142,11 @@ final class CatalogReader {
     /** What a release's parser takes; a release may come without. */
     private ArgumentTable arguments(String stem) {
         String file = "engines/arguments/" + stem + ".txt";
-        Path path = root.resolve(file);
         Problems found = new Problems(file);
         ArgumentTable table = ArgumentTable.EMPTY;
-        if (Files.isRegularFile(path)) {
+        if (files.has(file)) {
             try {
-                table = ArgumentFile.read(Files.readString(path), found);
+                table = ArgumentFile.read(text(file), found);
             } catch (IOException e) {
                 found.add(0, "the file cannot be read: " + e);
             }
@@ -160,15 +156,19 @@ final class CatalogReader {
         return found.found().isEmpty() ? table : ArgumentTable.EMPTY;
     }
 
-    private List<Path> files(String folder) {
-        Path directory = root.resolve(folder);
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(path -> path.toString().matches(".*\\.ya?ml"))
-                    .filter(Files::isRegularFile)
-                    .sorted(Comparator.comparing(path -> String.valueOf(path.getFileName())))
+    /** Who asks about one model looks through the models twice. */
+    private String text(String file) throws IOException {
+        String known = texts.get(file);
+        String text = known == null ? files.text(file) : known;
+        texts.put(file, text);
+        return text;
+    }
+
+    private List<String> files(String folder) {
+        try {
+            return files.in(folder).stream()
+                    .filter(file -> file.endsWith(".yaml") || file.endsWith(".yml"))
+                    .sorted()
                     .toList();
         } catch (IOException e) {
             problems.add(new CatalogProblem(folder, 0, 0, "", "the folder cannot be read: " + e));

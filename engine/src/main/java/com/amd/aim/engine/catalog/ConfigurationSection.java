@@ -3,17 +3,12 @@ package com.amd.aim.engine.catalog;
 import com.amd.aim.engine.recipe.Arguments;
 import com.amd.aim.engine.recipe.Configuration;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.nodes.Tag;
 
 /** Reads one {@code {N}_gpu} of a recipe's backend section. */
 final class ConfigurationSection {
@@ -32,10 +27,12 @@ final class ConfigurationSection {
     }
 
     private static Configuration configuration(YamlMap fields, int gpuCount, String backend) {
+        int nodes = nodes(fields, gpuCount);
         Configuration configuration = new Configuration(
-                backend + "-" + gpuCount,
+                backend + "-" + (nodes == 1 ? String.valueOf(gpuCount) : nodes + "x" + gpuCount / nodes),
                 backend,
                 gpuCount,
+                nodes,
                 fields.flag("enabled").orElse(true),
                 fields.text("image").orElse(null),
                 fields.map("args").map(ConfigurationSection::arguments).orElse(Arguments.NONE),
@@ -45,36 +42,26 @@ final class ConfigurationSection {
         return configuration;
     }
 
+    private static int nodes(YamlMap fields, int gpuCount) {
+        String text = fields.raw("nodes").orElse("1");
+        int nodes = text.matches("[1-9]\\d{0,2}") ? Integer.parseInt(text) : 0;
+        if (nodes < 1 || nodes > Configuration.MOST_NODES || gpuCount % nodes != 0) {
+            fields.problem(
+                    "nodes", "must be a number of nodes that share out gpuCount " + gpuCount + " evenly, as 2 do 16");
+            return 1;
+        }
+        return nodes;
+    }
+
     private static Arguments arguments(YamlMap map) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         Map<String, String> spelt = new LinkedHashMap<>();
         for (String name : map.names()) {
             Optional<String> before = Optional.ofNullable(spelt.putIfAbsent(Arguments.normal(name), name));
             before.ifPresent(other -> map.problem(name, "is the same argument as " + other));
-            map.value(name)
-                    .flatMap(ConfigurationSection::json)
-                    .ifPresentOrElse(
-                            value -> values.put(name, value),
-                            () -> map.problem(name, "must be a number, a boolean, text, or a list of these"));
+            map.json(name).ifPresent(value -> values.put(name, value));
         }
         return new Arguments(values);
-    }
-
-    private static Optional<JsonNode> json(Node node) {
-        if (node instanceof ScalarNode scalar && !node.getTag().equals(Tag.NULL)) {
-            return Optional.of(YamlScalar.json(scalar));
-        }
-        if (node instanceof SequenceNode list
-                && list.getValue().stream()
-                        .allMatch(item ->
-                                item instanceof ScalarNode && !item.getTag().equals(Tag.NULL))) {
-            return Optional.of(JsonNodeFactory.instance
-                    .arrayNode()
-                    .addAll(list.getValue().stream()
-                            .map(item -> YamlScalar.json((ScalarNode) item))
-                            .toList()));
-        }
-        return Optional.empty();
     }
 
     private static Map<String, String> environment(YamlMap map) {

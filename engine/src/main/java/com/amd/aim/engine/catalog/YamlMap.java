@@ -1,5 +1,6 @@
 package com.amd.aim.engine.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -120,6 +121,16 @@ final class YamlMap {
     /** A mapping. */
     Optional<YamlMap> map(String field) {
         return value(field).flatMap(value -> map(value, at(field)));
+    }
+
+    /** A value of any kind, but not nothing. */
+    Optional<JsonNode> json(String field) {
+        Optional<Node> node = value(field);
+        if (node.isPresent() && node.get().getTag().equals(Tag.NULL)) {
+            problem(field, "must be a number, a boolean, text, or a list or mapping of these");
+            return Optional.empty();
+        }
+        return node.flatMap(value -> new YamlJson(problems).of(value, at(field)));
     }
 
     /** The node itself, for values that may be of several kinds. */

@@ -43,7 +43,8 @@ public final class ConfigGenerator {
         this.overrides = overrides;
         this.backend = backend;
         this.release = release;
-        this.defaults = ServingDefaults.of(chosen.model(), chosen.gpu(), chosen.precision(), chosen.gpuCount());
+        this.defaults =
+                ServingDefaults.of(chosen.model(), chosen.gpu(), chosen.precision(), chosen.gpuCount(), chosen.nodes());
     }
 
     /** A {@link ServingConfig}, or {@link Generation.Refused} with a sentence per override that cannot be honoured. */
@@ -63,9 +64,10 @@ public final class ConfigGenerator {
         int port = port();
         String image = image();
         Optional<HubSource> weights = weights();
-        Arguments arguments = backend.complete(chosen.configuration().args(), defaults, release)
+        Arguments asked = backend.complete(chosen.configuration().args(), defaults, release)
                 .without(overrides.removeArgs().stream().map(release::longName).toList())
                 .with(backend.spelledOut(overrides.args(), release));
+        Arguments arguments = backend.laidOut(asked, defaults);
         Fit fit = fit(arguments, weights);
         if (!problems.isEmpty() || weights.isEmpty()) {
             return new Generation.Refused(problems);
@@ -74,7 +76,8 @@ public final class ConfigGenerator {
                 image,
                 backend.command(new ServeCommand(weights.get(), chosen.modelId(), port, arguments, release)),
                 environment(),
-                Sizing.resources(chosen.gpuCount()),
+                Sizing.resources(chosen.configuration().gpusPerNode()),
+                new ServingConfig.Group(chosen.nodes(), backend.group()),
                 port,
                 chosen.modelId(),
                 backend.healthPath(),

@@ -31,17 +31,25 @@ public final class ContainerRun {
         this.config = config;
     }
 
-    /** The words of a {@code docker run}; an image's entry point is not relied on. */
-    public List<String> dockerRun() {
+    /**
+     * The words of a {@code docker run}; an image's entry point is not relied on. The servers of one replica on several
+     * nodes meet each other on ports of their own choosing, so they share the host's network.
+     *
+     * @param command of the server, on its node
+     */
+    public List<String> dockerRun(List<String> command) {
         List<String> words = new ArrayList<>(List.of("docker", "run", "--rm", "--name", name));
         DEVICES.forEach(device -> words.addAll(List.of("--device", device)));
         GROUPS.forEach(group -> words.addAll(List.of("--group-add", group)));
         words.addAll(List.of("--ipc", "private", "--shm-size", sharedMemory()));
-        words.addAll(List.of("--publish", config.port() + ":" + config.port()));
+        words.addAll(
+                config.spansNodes()
+                        ? List.of("--network", "host")
+                        : List.of("--publish", config.port() + ":" + config.port()));
         words.addAll(List.of("--volume", VOLUME + ":" + CACHE_PATH, "--env", TOKEN));
         environment().forEach((variable, value) -> words.addAll(List.of("--env", variable + "=" + value)));
-        words.addAll(List.of("--entrypoint", config.command().getFirst(), config.image()));
-        words.addAll(config.command().subList(1, config.command().size()));
+        words.addAll(List.of("--entrypoint", command.getFirst(), config.image()));
+        words.addAll(command.subList(1, command.size()));
         return words;
     }
 

@@ -1,7 +1,7 @@
 package com.amd.aim.engine.config;
 
 /**
- * What one replica asks for.
+ * What one replica asks for on each of its nodes.
  *
  * @param gpuCount GPUs
  * @param cpu logical processors

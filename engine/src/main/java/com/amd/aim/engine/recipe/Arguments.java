@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * Engine arguments: name without dashes to a JSON scalar or a list of scalars (R53), sorted by name, so that the order
- * in which somebody wrote them never changes a command.
+ * Engine arguments: name without dashes to a JSON value (R53), sorted by name, so that the order in which somebody wrote
+ * them never changes a command.
  *
  * <p>Names are taken with or without leading dashes and with {@code _} for {@code -}: {@code --max-model-len},
  * {@code max-model-len} and {@code max_model_len} are one. Behind a dot ({@code compilation-config.pass_config}) they

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique within the recipe, {@code vllm-4}
  * @param backend {@code vllm}, {@code sglang}
- * @param gpuCount GPUs of one replica
+ * @param gpuCount GPUs of one replica, over all its nodes
+ * @param nodes over how many nodes one replica stretches, each with the same number of GPUs
  * @param enabled a disabled one is never chosen (R54)
  * @param image server image; absent: the engine release's own
  * @param args engine arguments
@@ -22,13 +23,22 @@ public record Configuration(
         String name,
         String backend,
         int gpuCount,
+        int nodes,
         boolean enabled,
         @Nullable String image,
         Arguments args,
         Map<String, String> env,
         OptionalDouble tokensPerSecond) {
+    /** The most nodes of one replica. */
+    public static final int MOST_NODES = 128;
+
     /** Copies. */
     public Configuration {
         env = Collections.unmodifiableMap(new TreeMap<>(env));
+    }
+
+    /** GPUs on each of its nodes. */
+    public int gpusPerNode() {
+        return gpuCount / nodes;
     }
 }

@@ -15,7 +15,7 @@ final class Admission {
     private final Judge judge;
     private final Ranking ranking;
     private final List<Function<Option, Optional<Rejected>>> checks =
-            List.of(this::pins, this::enabled, this::hardware);
+            List.of(this::pins, this::enabled, this::hardware, this::nodes);
 
     Admission(Deliberation all) {
         this.all = all;
@@ -89,13 +89,39 @@ final class Admission {
                                 + ") cannot stand in for it.");
     }
 
-    private static Optional<Rejected> count(Option option, Stock.Shelf shelf) {
-        return shelf.cap() >= option.gpuCount()
+    private Optional<Rejected> nodes(Option option) {
+        int nodes = option.nodes();
+        if (nodes == 1) {
+            return Optional.empty();
+        }
+        Integer most = all.request().maxNodes();
+        if (most != null && nodes > most) {
+            return rejected(
+                    Cause.TOO_MANY_NODES, "It needs " + nodes + " nodes; the request allows " + most + " (maxNodes).");
+        }
+        return all.stock().spansNodes()
                 ? Optional.empty()
                 : rejected(
-                        Cause.TOO_FEW_GPUS,
-                        "It needs " + option.gpuCount() + " GPUs in one node; the largest "
-                                + shelf.gpu().name() + " node has " + shelf.cap() + ".");
+                        Cause.NODES_APART,
+                        "It needs " + nodes + " nodes, and nothing here starts one server over several.");
+    }
+
+    private static Optional<Rejected> count(Option option, Stock.Shelf shelf) {
+        int perNode = option.configuration().gpusPerNode();
+        int able = shelf.allocatable().atLeast(perNode);
+        if (able >= option.nodes()) {
+            return Optional.empty();
+        }
+        String largest = "the largest " + shelf.gpu().name() + " node has " + shelf.cap() + ".";
+        return rejected(
+                Cause.TOO_FEW_GPUS,
+                option.nodes() == 1
+                        ? "It needs " + perNode + " GPUs in one node; " + largest
+                        : "It needs " + perNode + " GPUs in each of " + option.nodes() + " nodes; "
+                                + (able == 0
+                                        ? largest
+                                        : able + " of the " + shelf.gpu().name()
+                                                + (able == 1 ? " nodes has them." : " nodes have them.")));
     }
 
     private static Optional<Rejected> rejected(Cause cause, String reason) {

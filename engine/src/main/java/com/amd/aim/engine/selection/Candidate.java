@@ -8,9 +8,15 @@ import com.amd.aim.engine.hardware.Precision;
  * @param recipe its name
  * @param backend the engine
  * @param hardware canonical name of the GPU it would run on
- * @param gpuCount GPUs of one replica
+ * @param gpuCount GPUs of one replica, over all its nodes
+ * @param nodes over how many nodes one replica stretches
  * @param precision the recipe's
  * @param verdict what became of it
  */
 public record Candidate(
-        String recipe, String backend, String hardware, int gpuCount, Precision precision, Verdict verdict) {}
+        String recipe, String backend, String hardware, int gpuCount, int nodes, Precision precision, Verdict verdict) {
+    /** For people. */
+    public GpuAmount gpus() {
+        return new GpuAmount(gpuCount, nodes, hardware);
+    }
+}

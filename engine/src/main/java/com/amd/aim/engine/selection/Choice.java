@@ -11,7 +11,8 @@ import com.amd.aim.engine.hardware.Precision;
  * @param backend the engine
  * @param hardware canonical name of the GPU
  * @param resource what its GPUs are asked for by, {@code amd.com/gpu}
- * @param gpuCount GPUs of one replica
+ * @param gpuCount GPUs of one replica, over all its nodes
+ * @param nodes over how many nodes one replica stretches
  * @param precision the recipe's
  */
 public record Choice(
@@ -21,4 +22,5 @@ public record Choice(
         String hardware,
         String resource,
         int gpuCount,
+        int nodes,
         Precision precision) {}

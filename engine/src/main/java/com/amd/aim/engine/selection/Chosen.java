@@ -45,9 +45,19 @@ public record Chosen(
         candidates = List.copyOf(candidates);
     }
 
-    /** GPUs of one replica. */
+    /** GPUs of one replica, over all its nodes. */
     public int gpuCount() {
         return configuration.gpuCount();
+    }
+
+    /** Over how many nodes one replica stretches. */
+    public int nodes() {
+        return configuration.nodes();
+    }
+
+    /** The same with their kind, for people. */
+    public GpuAmount gpus() {
+        return new GpuAmount(gpuCount(), nodes(), gpu.name());
     }
 
     /** The recipe's format. */
@@ -64,6 +74,7 @@ public record Chosen(
                 gpu.name(),
                 resource,
                 gpuCount(),
+                nodes(),
                 precision());
     }
 

@@ -3,6 +3,7 @@ package com.amd.aim.engine.selection;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.recipe.Recipe;
+import com.amd.aim.engine.selection.GeneratedRecipes.Offer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,16 +38,20 @@ record Deliberation(
     }
 
     private static List<Recipe> generated(Request request, ModelInQuestion model, Stock stock, Catalog catalog) {
-        int pinned = Optional.ofNullable(request.gpuCount()).orElse(0);
-        Map<String, Stock.Shelf> largest = new LinkedHashMap<>();
-        stock.shelves()
-                .forEach(shelf -> largest.merge(
-                        shelf.gpu().name(), shelf, (one, other) -> one.cap() >= other.cap() ? one : other));
+        Map<Gpu, Offer> offers = new LinkedHashMap<>();
+        stock.shelves().forEach(shelf -> offers.merge(shelf.gpu(), offer(request, shelf), Offer::larger));
         return model.known().stream()
-                .flatMap(known -> largest.values().stream()
-                        .flatMap(shelf ->
-                                GeneratedRecipes.of(known, shelf.gpu(), catalog, shelf.cap(), pinned).stream()))
+                .flatMap(known -> offers.entrySet().stream()
+                        .flatMap(offer ->
+                                GeneratedRecipes.of(known, offer.getKey(), catalog, offer.getValue()).stream()))
                 .toList();
+    }
+
+    /** Of more nodes than there are only a count that is asked for is offered, so that its refusal says what it needs. */
+    private static Offer offer(Request request, Stock.Shelf shelf) {
+        int pinned = Optional.ofNullable(request.gpuCount()).orElse(0);
+        int allowed = Optional.ofNullable(request.maxNodes()).orElse(1);
+        return new Offer(shelf.cap(), pinned > 0 ? allowed : Math.min(allowed, Math.max(2, shelf.nodes())), pinned);
     }
 
     /** The GPU that is pinned, where it is a known one. */

@@ -51,13 +51,18 @@ final class Explanation {
     private String kind(Option best) {
         Recipe recipe = best.recipe();
         if (recipe.readiness() == Readiness.GENERATED) {
-            return "No written recipe fits; generated from the size table and the hardware profile";
+            return (isWrittenFor() ? "No written recipe fits" : "No recipe is written for it")
+                    + "; generated from the size table and the hardware profile";
         }
         long fitting = judged.stream().filter(Judged::fits).count();
         String hardware =
                 best.compatible() ? best.hardware() + ", which stands in for " + recipe.hardware() : recipe.hardware();
         return "The best of " + fitting + (fitting == 1 ? " that fits" : " that fit") + ": a "
                 + recipe.readiness().word() + " recipe on " + hardware;
+    }
+
+    private boolean isWrittenFor() {
+        return judged.stream().anyMatch(one -> one.option().recipe().readiness() != Readiness.GENERATED);
     }
 
     /** Why nothing fits: per kind of reason the nearest candidate's. */

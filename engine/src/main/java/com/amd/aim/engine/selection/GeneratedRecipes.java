@@ -17,7 +17,6 @@ import com.amd.aim.engine.recipe.Readiness;
 import com.amd.aim.engine.recipe.Recipe;
 import com.amd.aim.engine.recipe.Weights;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,12 +36,57 @@ final class GeneratedRecipes {
 
     private GeneratedRecipes() {}
 
-    /** For a kind of GPU of which one node has up to {@code cap}; {@code pinned} is a count that is asked for, or 0. */
-    static List<Recipe> of(Model model, Gpu gpu, Catalog catalog, int cap, int pinned) {
+    /**
+     * What configurations are offered for.
+     *
+     * @param perNode GPUs that one node can give
+     * @param maxNodes nodes that one replica may stretch over
+     * @param pinned GPUs of a replica that are asked for; 0: none
+     */
+    record Offer(int perNode, int maxNodes, int pinned) {
+        Offer {
+            maxNodes = Math.min(maxNodes, Configuration.MOST_NODES);
+        }
+
+        /** On one node of that many GPUs. */
+        static Offer ofNode(int perNode) {
+            return new Offer(perNode, 1, 0);
+        }
+
+        /** What either would offer. */
+        Offer larger(Offer other) {
+            return new Offer(
+                    Math.max(perNode, other.perNode),
+                    Math.max(maxNodes, other.maxNodes),
+                    Math.max(pinned, other.pinned));
+        }
+
+        /** What a choice was made from. */
+        static Offer of(Choice choice) {
+            return choice.nodes() == 1
+                    ? ofNode(choice.gpuCount())
+                    : new Offer(choice.gpuCount() / choice.nodes(), choice.nodes(), choice.gpuCount());
+        }
+    }
+
+    private record Size(int gpusPerNode, int nodes) {
+        private int gpus() {
+            return gpusPerNode * nodes;
+        }
+
+        /** {@code 8}, {@code 2x8}. */
+        private String text() {
+            return nodes == 1 ? String.valueOf(gpusPerNode) : nodes + "x" + gpusPerNode;
+        }
+    }
+
+    /** For a kind of GPU. */
+    static List<Recipe> of(Model model, Gpu gpu, Catalog catalog, Offer offer) {
         List<Recipe> recipes = new ArrayList<>();
-        int[] counts = counts(model, Math.max(cap, USUAL_NODE), pinned).toArray();
+        List<Size> sizes =
+                Stream.concat(ofOneNode(model, offer), ofSeveral(model, offer)).toList();
         List<Configuration> configurations = backends(gpu, catalog)
-                .flatMap(backend -> Arrays.stream(counts).mapToObj(count -> configuration(gpu, backend, count)))
+                .flatMap(backend -> sizes.stream().map(size -> configuration(gpu, backend, size)))
                 .toList();
         for (Checkpoint checkpoint : model.checkpoints()) {
             recipes.add(recipe(model, gpu, checkpoint, configurations));
@@ -68,13 +112,29 @@ final class GeneratedRecipes {
                 .flatMap(name -> Backends.byName(name).stream());
     }
 
-    /** All that can share the heads out; powers of two where the heads are not known. */
+    private static Stream<Size> ofOneNode(Model model, Offer offer) {
+        return counts(model, Math.max(offer.perNode(), USUAL_NODE), offer.pinned())
+                .mapToObj(count -> new Size(count, 1));
+    }
+
+    private static Stream<Size> ofSeveral(Model model, Offer offer) {
+        return IntStream.rangeClosed(2, offer.maxNodes())
+                .boxed()
+                .flatMap(nodes -> counts(model, offer.perNode(), 0).mapToObj(count -> new Size(count, nodes)))
+                .filter(size -> offer.pinned() == 0 || offer.pinned() == size.gpus());
+    }
+
     private static IntStream counts(Model model, int limit, int pinned) {
-        boolean known = model.shape().attentionHeads().isPresent();
         return IntStream.concat(IntStream.rangeClosed(1, limit), IntStream.of(pinned))
-                .filter(count -> count > 0)
-                .filter(count -> known ? HeadSplit.divides(model, count) : Integer.bitCount(count) == 1)
+                .filter(count -> count > 0 && divides(model, count))
                 .distinct();
+    }
+
+    /** Whether so many GPUs can share the heads out; powers of two where the heads are not known. */
+    private static boolean divides(Model model, int count) {
+        return model.shape().attentionHeads().isPresent()
+                ? HeadSplit.divides(model, count)
+                : Integer.bitCount(count) == 1;
     }
 
     private static Recipe recipe(Model model, Gpu gpu, Checkpoint checkpoint, List<Configuration> configurations) {
@@ -96,10 +156,18 @@ final class GeneratedRecipes {
                 Origin.GENERATED);
     }
 
-    private static Configuration configuration(Gpu gpu, Backend backend, int count) {
+    private static Configuration configuration(Gpu gpu, Backend backend, Size size) {
         Arguments args = gpu.defaults().maxLength().isPresent() ? Arguments.NONE : backend.findsOutContext();
-        String name = backend.name();
-        return new Configuration(name + "-" + count, name, count, true, null, args, Map.of(), OptionalDouble.empty());
+        return new Configuration(
+                backend.name() + "-" + size.text(),
+                backend.name(),
+                size.gpus(),
+                size.nodes(),
+                true,
+                null,
+                args,
+                Map.of(),
+                OptionalDouble.empty());
     }
 
     /** {@code Qwen/Qwen3-0.6B} → {@code qwen3-0-6b}. */

@@ -7,9 +7,10 @@ import java.util.List;
  * The GPUs there are to choose from.
  *
  * @param nodes the usable ones, sorted by node
+ * @param spansNodes whether one server can be started over several of them
  * @param excluded nodes that have GPUs but cannot be used, for messages, sorted by node
  */
-public record Inventory(List<NodeGpus> nodes, List<Excluded> excluded) {
+public record Inventory(List<NodeGpus> nodes, boolean spansNodes, List<Excluded> excluded) {
     /** Why a node does not count: {@code cordoned}, {@code two kinds of GPU}. */
     public record Excluded(String node, String reason) {}
 
@@ -24,7 +25,17 @@ public record Inventory(List<NodeGpus> nodes, List<Excluded> excluded) {
                 excluded.stream().sorted(Comparator.comparing(Excluded::node)).toList();
     }
 
-    /** An inventory that leaves nothing out. */
+    /** The same where no server can be started over several nodes. */
+    public Inventory apart() {
+        return new Inventory(nodes, false, excluded);
+    }
+
+    /** An inventory whose nodes can work together. */
+    public Inventory(List<NodeGpus> nodes, List<Excluded> excluded) {
+        this(nodes, true, excluded);
+    }
+
+    /** The same that leaves nothing out. */
     public static Inventory of(List<NodeGpus> nodes) {
         return new Inventory(nodes, List.of());
     }

@@ -8,6 +8,7 @@ import com.amd.aim.engine.model.Checkpoint;
 import com.amd.aim.engine.model.HubSource;
 import com.amd.aim.engine.model.Model;
 import com.amd.aim.engine.model.SizeBucket;
+import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.recipe.Recipe;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,7 +81,7 @@ record ModelInQuestion(String id, Optional<Model> known, Catalog catalog) {
         return catalog.models().checkpoint(repositoryOf(recipe));
     }
 
-    ServingDefaults defaults(Gpu gpu, Precision precision, int gpuCount) {
-        return ServingDefaults.of(known, gpu, precision, gpuCount);
+    ServingDefaults defaults(Gpu gpu, Precision precision, Configuration configuration) {
+        return ServingDefaults.of(known, gpu, precision, configuration.gpuCount(), configuration.nodes());
     }
 }

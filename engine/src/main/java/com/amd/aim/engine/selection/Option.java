@@ -19,8 +19,13 @@ record Option(
         return configuration.gpuCount();
     }
 
+    int nodes() {
+        return configuration.nodes();
+    }
+
     Candidate candidate(Verdict verdict) {
-        return new Candidate(recipe.name(), configuration.backend(), hardware, gpuCount(), recipe.precision(), verdict);
+        return new Candidate(
+                recipe.name(), configuration.backend(), hardware, gpuCount(), nodes(), recipe.precision(), verdict);
     }
 
     /** What the GPUs are asked for by; empty where there are none. */
@@ -35,6 +40,7 @@ record Option(
 
     /** {@code qwen3-32b-mi300x-bf16 (vllm, 4 x MI300X)}, for messages. */
     String label() {
-        return recipe.name() + " (" + configuration.backend() + ", " + gpuCount() + " x " + hardware + ")";
+        GpuAmount gpus = new GpuAmount(gpuCount(), nodes(), hardware);
+        return recipe.name() + " (" + configuration.backend() + ", " + gpus.text() + ")";
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * The total order of options: readiness ⊃ backend ⊃ what the request optimises for, if it says so ⊃ precision ⊃ GPU
- * count, and where all of these are alike, GPUs that are free now > the recipe's own hardware > stated throughput >
+ * count ⊃ fewer nodes, and where all of these are alike, GPUs that are free now > the recipe's own hardware > stated throughput >
  * newer GPU > name. Free GPUs stand there, and not lower, because of two pools that would do equally the one that can
  * start now serves sooner; they never stand higher, so that a busy moment cannot change what kind of service somebody
  * gets.
@@ -48,8 +48,9 @@ final class Ranking {
                     Standing::backend,
                     one -> "backend " + one.option().configuration().backend()),
             by(Standing::objective, Ranking::amount),
-            by(Standing::precision, one -> one.option().recipe().precision().word()),
+            by(Standing::precision, Ranking::format),
             by(Standing::count, Standing::gpus),
+            by(one -> one.option().nodes(), Ranking::nodes),
             by(
                     Standing::busy,
                     one -> one.option().hardware() + (one.busy() ? " without" : " with") + " enough free now"),
@@ -100,7 +101,8 @@ final class Ranking {
                 precision(option),
                 more > 0 ? ABOVE_WANTED + more : -more,
                 option.shelf()
-                        .map(shelf -> shelf.mostFree() < option.gpuCount())
+                        .map(shelf ->
+                                shelf.free().atLeast(option.configuration().gpusPerNode()) < option.nodes())
                         .orElse(false),
                 option.configuration().tokensPerSecond().orElse(0),
                 option.shelf().map(shelf -> -shelf.gpu().rank()).orElse(0));
@@ -152,9 +154,29 @@ final class Ranking {
         return one.gpus() + " (" + Gibibytes.text(memory(one.option())) + requests + ")";
     }
 
+    private static String nodes(Standing one) {
+        int nodes = one.option().nodes();
+        return nodes == 1 ? "one node" : nodes + " nodes";
+    }
+
+    /**
+     * Weights that are quantised stay so, whatever a recipe calls them: such a recipe has the place of their format, an odd
+     * one, behind those that are right about it.
+     */
     private int precision(Option option) {
-        Precision precision = option.recipe().precision();
-        return precision == preferred(option.recipe()) ? -1 : PRECISIONS.indexOf(precision);
+        Precision claimed = option.recipe().precision();
+        Precision actual = all.model()
+                .checkpointOf(option.recipe())
+                .map(Checkpoint::precision)
+                .filter(weights -> weights.quantised() && !claimed.quantised())
+                .orElse(claimed);
+        int place = actual == preferred(option.recipe()) ? -1 : PRECISIONS.indexOf(actual);
+        return 2 * place + (actual == claimed ? 0 : 1);
+    }
+
+    private static String format(Standing one) {
+        String word = one.option().recipe().precision().word();
+        return one.precision() % 2 == 0 ? word : word + ", which its weights are not in";
     }
 
     /** A generated recipe prefers the format the model was published in; a written one what the size table names. */

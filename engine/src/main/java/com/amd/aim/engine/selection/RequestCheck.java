@@ -116,8 +116,15 @@ final class RequestCheck {
         int limit = Math.max(8, all.stock().largestNode());
         return all.model()
                 .known()
-                .filter(model -> !HeadSplit.divides(model, count))
+                .filter(model -> !HeadSplit.divides(model, count) && !isOffered(count))
                 .map(model -> new Finding(Cause.INVALID_GPU_COUNT, HeadSplit.sentence(model, count, limit)));
+    }
+
+    /** Over pipeline parallelism or several nodes the heads need not be shared out by all GPUs. */
+    private boolean isOffered(int count) {
+        return Stream.concat(all.written().stream(), all.generated().stream())
+                .flatMap(recipe -> recipe.configurations().stream())
+                .anyMatch(configuration -> configuration.enabled() && configuration.gpuCount() == count);
     }
 
     private Optional<Finding> absent() {

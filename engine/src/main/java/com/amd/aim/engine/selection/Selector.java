@@ -4,6 +4,7 @@ import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.recipe.Recipe;
+import com.amd.aim.engine.selection.GeneratedRecipes.Offer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,7 +65,7 @@ public final class Selector {
         Stream<Recipe> written = new RecipeBook(catalog, extraRecipes).of(model).stream();
         Stream<Recipe> generated = model.known().stream()
                 .flatMap(known -> gpu.stream()
-                        .flatMap(there -> GeneratedRecipes.of(known, there, catalog, choice.gpuCount(), 0).stream()));
+                        .flatMap(there -> GeneratedRecipes.of(known, there, catalog, Offer.of(choice)).stream()));
         return Stream.concat(written, generated)
                 .flatMap(recipe -> recipe.configurations().stream()
                         .flatMap(configuration -> gpu.stream()

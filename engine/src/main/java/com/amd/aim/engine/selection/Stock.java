@@ -12,63 +12,62 @@ import java.util.stream.Collectors;
 final class Stock {
     private final List<Shelf> shelves;
     private final List<Inventory.Excluded> excluded;
+    private final boolean spansNodes;
 
     /**
      * One kind of GPU, asked for by one resource name.
      *
      * @param gpu the kind
      * @param resource {@code amd.com/gpu}, or that of a partition
-     * @param nodes how many nodes have it
-     * @param cap the most that one node can give
-     * @param mostFree the most that are free on one node; a node that does not say counts as free
+     * @param allocatable how many nodes can give how many
+     * @param free how many nodes have how many to give now; a node that does not say counts as free
      */
-    record Shelf(Gpu gpu, String resource, int nodes, int cap, int mostFree) {}
+    record Shelf(Gpu gpu, String resource, NodeCounts allocatable, NodeCounts free) {
+        /** How many nodes have it. */
+        int nodes() {
+            return allocatable.atLeast(1);
+        }
 
-    private record Kind(String gpu, String resource) {}
-
-    /** Counts up without an object per node: there may be thousands. */
-    private static final class Tally {
-        private final Gpu gpu;
-        private int nodes;
-        private int cap;
-        private int mostFree;
-
-        private Tally(Gpu gpu) {
-            this.gpu = gpu;
+        /** The most that one node can give. */
+        int cap() {
+            return allocatable.most();
         }
 
         private void add(NodeGpus node) {
-            nodes++;
-            cap = Math.max(cap, node.allocatable());
-            mostFree = Math.max(mostFree, Math.min(node.free().orElse(node.allocatable()), node.allocatable()));
+            allocatable.add(node.allocatable());
+            free.add(Math.min(node.free().orElse(node.allocatable()), node.allocatable()));
         }
     }
 
+    private record Kind(String gpu, String resource) {}
+
     Stock(Inventory inventory, GpuCatalog gpus) {
         excluded = inventory.excluded();
-        Map<Kind, Tally> found = new HashMap<>();
+        spansNodes = inventory.spansNodes();
+        Map<Kind, Shelf> found = new HashMap<>();
         for (NodeGpus node : inventory.nodes()) {
             if (node.allocatable() > 0) {
                 gpus.byName(node.gpu())
-                        .ifPresent(
-                                gpu -> found.computeIfAbsent(new Kind(gpu.name(), node.resource()), _ -> new Tally(gpu))
-                                        .add(node));
+                        .ifPresent(gpu -> found.computeIfAbsent(
+                                        new Kind(gpu.name(), node.resource()),
+                                        kind -> new Shelf(gpu, kind.resource(), new NodeCounts(), new NodeCounts()))
+                                .add(node));
             }
         }
-        shelves = found.entrySet().stream()
-                .map(kind -> shelf(kind.getKey().resource(), kind.getValue()))
+        shelves = found.values().stream()
                 .sorted(Comparator.comparing(Shelf::gpu, GpuCatalog.NEWEST_FIRST)
                         .thenComparing(Shelf::resource))
                 .toList();
     }
 
-    private static Shelf shelf(String resource, Tally tally) {
-        return new Shelf(tally.gpu, resource, tally.nodes, tally.cap, tally.mostFree);
-    }
-
     /** Every kind that is there, newest first. */
     List<Shelf> shelves() {
         return shelves;
+    }
+
+    /** Whether one server can be started over several of the nodes. */
+    boolean spansNodes() {
+        return spansNodes;
     }
 
     /** The most GPUs of any kind that one node can give. */

@@ -32,7 +32,7 @@ record Trial(
     static Trial of(ModelInQuestion model, Recipe recipe, Configuration configuration, Gpu gpu) {
         Optional<Backend> backend = Backends.byName(configuration.backend());
         Optional<Checkpoint> checkpoint = model.checkpointOf(recipe);
-        ServingDefaults defaults = model.defaults(gpu, recipe.precision(), configuration.gpuCount());
+        ServingDefaults defaults = model.defaults(gpu, recipe.precision(), configuration);
         EngineLimits limits = backend.map(engine -> engine.limits(configuration.args(), defaults))
                 .orElseGet(defaults::limits);
         OptionalLong weights =

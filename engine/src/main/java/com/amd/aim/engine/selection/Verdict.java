@@ -16,8 +16,12 @@ public sealed interface Verdict {
 
     /** Why a candidate cannot serve a request; the nearer to serving it, the earlier. */
     enum Cause {
-        /** No single node has that many GPUs of this kind. */
+        /** Not as many nodes as it needs have that many GPUs of this kind each. */
         TOO_FEW_GPUS,
+        /** It needs several nodes, and nothing there starts one server over them. */
+        NODES_APART,
+        /** It needs more nodes than the request allows. */
+        TOO_MANY_NODES,
         /** The weights do not fit. */
         TOO_LITTLE_MEMORY,
         /** The recipe sets an argument that it must not set, or to a value that cannot be. */

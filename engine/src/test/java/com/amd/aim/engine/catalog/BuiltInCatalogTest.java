@@ -12,6 +12,7 @@ import com.amd.aim.engine.model.Model;
 import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.recipe.Readiness;
 import com.amd.aim.engine.recipe.Recipe;
+import com.amd.aim.engine.selection.Chosen;
 import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
 import com.amd.aim.engine.selection.RecipeCheck;
@@ -112,6 +113,22 @@ class BuiltInCatalogTest {
         assertThat(CATALOG.models().all()).allSatisfy(model -> {
             assertThat(model.parametersBillions()).isPresent();
             assertThat(model.checkpoint(model.id())).isPresent();
+        });
+    }
+
+    @Test
+    @DisplayName("R74 on a node of any GPU a model is served with vLLM, unless somebody asks for another engine")
+    void vllmUnlessAsked() {
+        assertThat(CATALOG.gpus().all()).allSatisfy(gpu -> {
+            Inventory inventory =
+                    Inventory.of(List.of(new NodeGpus("node", gpu.name(), "amd.com/gpu", 8, OptionalInt.empty())));
+            assertThat(CATALOG.models().all())
+                    .map(model -> Selector.select(Request.of(model.id()), inventory, CATALOG, List.of()))
+                    .filteredOn(Chosen.class::isInstance)
+                    .isNotEmpty()
+                    .extracting(
+                            selection -> ((Chosen) selection).configuration().backend())
+                    .containsOnly("vllm");
         });
     }
 

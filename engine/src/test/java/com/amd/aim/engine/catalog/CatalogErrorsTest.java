@@ -74,7 +74,7 @@ class CatalogErrorsTest {
                         "enabled: true",
                         "enable: true",
                         "9:5: vllm_serve.1_gpu.enable: the field is not known; known are args, enabled, env, image,"
-                                + " tokens_per_second"),
+                                + " nodes, tokens_per_second"),
                 broken(
                         "a count that is no number",
                         "1_gpu",
@@ -85,6 +85,12 @@ class CatalogErrorsTest {
                         "1_gpu",
                         "0_gpu",
                         "9:5: vllm_serve.0_gpu: a configuration is named after its GPU count, such as 1_gpu or 8_gpu"),
+                broken(
+                        "nodes that do not share out the GPUs",
+                        "enabled: true",
+                        "nodes: 2",
+                        "9:12: vllm_serve.1_gpu.nodes: must be a number of nodes that share out gpuCount 1 evenly, as 2"
+                                + " do 16"),
                 broken(
                         "an unknown precision",
                         "precision: bf16",
@@ -107,17 +113,26 @@ class CatalogErrorsTest {
                         "recipe_id: better",
                         "1:12: recipe_id: must be the file's name without its ending, good"),
                 broken(
-                        "a mapping for an argument",
+                        "a field twice in an argument",
                         "8192",
-                        "{a: 1}",
-                        "11:24: vllm_serve.1_gpu.args.--max-model-len: must be a number, a boolean, text, or a list of"
-                                + " these"),
+                        "{a: 1, a: 2}",
+                        "11:31: vllm_serve.1_gpu.args.--max-model-len.a: the field is there twice"),
+                broken(
+                        "a name that is no text in an argument",
+                        "8192",
+                        "[{a: 1}, {[b]: 1}]",
+                        "11:34: vllm_serve.1_gpu.args.--max-model-len[1]: a field's name must be plain text"),
+                broken(
+                        "an argument that is in itself",
+                        "8192",
+                        "&x {a: {b: *x}}",
+                        "11:24: vllm_serve.1_gpu.args.--max-model-len.a.b: is used twice by an alias; write it out"),
                 broken(
                         "nothing for an argument",
                         " 8192",
                         "",
-                        "11:23: vllm_serve.1_gpu.args.--max-model-len: must be a number, a boolean, text, or a list of"
-                                + " these"),
+                        "11:23: vllm_serve.1_gpu.args.--max-model-len: must be a number, a boolean, text, or a list or"
+                                + " mapping of these"),
                 broken(
                         "an argument in two spellings",
                         "--max-model-len: 8192",

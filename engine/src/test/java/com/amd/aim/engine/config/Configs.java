@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
@@ -39,10 +40,27 @@ final class Configs {
 
     /** Chosen by a recipe of one's own with these arguments. */
     static Chosen own(String model, int gpuCount, Precision precision, @Nullable String image, String args) {
+        return own(model, "vllm", gpuCount, 1, precision, image, args);
+    }
+
+    /** The same of another engine, over several nodes. */
+    static Chosen overNodes(String model, String backend, int gpuCount, int nodes, String args) {
+        return own(model, backend, gpuCount, nodes, Precision.BF16, null, args);
+    }
+
+    private static Chosen own(
+            String model,
+            String backend,
+            int gpuCount,
+            int nodes,
+            Precision precision,
+            @Nullable String image,
+            String args) {
         Configuration configuration = new Configuration(
-                "vllm-" + gpuCount,
-                "vllm",
+                backend + "-" + gpuCount,
+                backend,
                 gpuCount,
+                nodes,
                 true,
                 image,
                 args(args),
@@ -66,7 +84,9 @@ final class Configs {
         String recipe = recipes.isEmpty() ? null : "own";
         return (Chosen) Selector.select(
                 new Request(model, recipe, null, null, null, null),
-                Inventory.of(List.of(new NodeGpus("node", hardware, "amd.com/gpu", 8, OptionalInt.empty()))),
+                Inventory.of(Stream.of("node-1", "node-2")
+                        .map(node -> new NodeGpus(node, hardware, "amd.com/gpu", 8, OptionalInt.empty()))
+                        .toList()),
                 CATALOG,
                 recipes);
     }

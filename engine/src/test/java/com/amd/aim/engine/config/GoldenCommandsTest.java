@@ -94,6 +94,7 @@ class GoldenCommandsTest {
                 recipe.hardware(),
                 "amd.com/gpu",
                 configuration.gpuCount(),
+                configuration.nodes(),
                 recipe.precision());
         Chosen chosen =
                 Selector.restore(choice, recipe.modelId(), CATALOG, List.of()).orElseThrow();

@@ -58,8 +58,6 @@ class OverridesTest {
                         + " set gpuCount instead.",
                 "{tp: 2} | args.tensor-parallel-size 2 differs from the 4 GPUs of this configuration; set gpuCount"
                         + " instead.",
-                "{pipeline-parallel-size: 2} | args.pipeline-parallel-size 2 cannot be: all GPUs of a replica work in"
-                        + " tensor parallel; remove it.",
                 "{gpu-memory-utilization: 1.5} | args.gpu-memory-utilization \"1.5\" must be a number above 0 and at"
                         + " most 1.",
                 "{gpu-memory-utilization: much} | args.gpu-memory-utilization \"much\" must be a number above 0 and at"

@@ -90,6 +90,7 @@ class ParserVerdictsTest {
                 recipe.hardware(),
                 "amd.com/gpu",
                 configuration.gpuCount(),
+                configuration.nodes(),
                 recipe.precision());
         return config(
                 Selector.restore(choice, recipe.modelId(), CATALOG, List.of()).orElseThrow());
@@ -102,7 +103,7 @@ class ParserVerdictsTest {
                 Inventory.of(List.of(new NodeGpus("node", "MI355X", "amd.com/gpu", 8, OptionalInt.empty())));
         return CATALOG.models().all().stream()
                 .map(Model::id)
-                .map(model -> new Request(model, null, null, null, null, backend, null))
+                .map(model -> new Request(model, null, null, null, null, backend))
                 .map(request -> Selector.select(request, inventory, withoutRecipes, List.of()))
                 .flatMap(selection ->
                         selection instanceof Chosen chosen ? Stream.of(config(chosen)) : Stream.<ServingConfig>empty());

@@ -98,7 +98,9 @@ class SglangTest {
                 "{model: x} | args.model-path is set by AIM Engine; remove it.",
                 "{host: x} | args.host is set by AIM Engine; remove it.",
                 "{tp: 2} | args.tp-size 2 differs from the 4 GPUs of this configuration; set gpuCount instead.",
-                "{pp-size: 2} | args.pp-size 2 cannot be: all GPUs of a replica work in tensor parallel; remove it.",
+                "{pp-size: 3} | args.pp-size 3 does not share out the 4 GPUs of this configuration evenly; possible are 1,"
+                        + " 2, 4.",
+                "{nnodes: 2} | args.nnodes is set by AIM Engine; remove it.",
                 "{gpu-memory-utilization: 0.8} | args.gpu-memory-utilization is not an argument of SGLang 0.5.18; remove"
                         + " it.",
                 "{mem-fraction-static: 2} | args.mem-fraction-static \"2\" must be a number above 0 and at most 1.",
@@ -119,7 +121,7 @@ class SglangTest {
 
     private static Selection select(String model, String hardware) {
         return Selector.select(
-                new Request(model, null, null, null, null, "sglang", null),
+                new Request(model, null, null, null, null, "sglang"),
                 Inventory.of(List.of(new NodeGpus("node", hardware, "amd.com/gpu", 8, OptionalInt.empty()))),
                 CATALOG,
                 List.of());

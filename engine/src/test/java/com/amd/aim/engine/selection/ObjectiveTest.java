@@ -66,7 +66,7 @@ class ObjectiveTest {
     }
 
     private static Request request(@Nullable Objective objective, @Nullable Integer count) {
-        return new Request(QWEN_32B, "own", null, count, null, null, objective);
+        return new Request(QWEN_32B, "own", null, count, null, null, null, objective);
     }
 
     private static String pick(Request request, String inventory) {

@@ -38,6 +38,7 @@ final class Recipes {
                 backend + "-" + count,
                 backend,
                 count,
+                1,
                 enabled,
                 null,
                 Arguments.NONE,

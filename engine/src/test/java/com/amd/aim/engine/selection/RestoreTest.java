@@ -47,11 +47,11 @@ class RestoreTest {
         assertThat(Selector.restore(choice, QWEN_32B, CATALOG, List.of(shadow)))
                 .hasValueSatisfying(again -> assertThat(again.fingerprint()).isNotEqualTo(chosen.fingerprint()));
         Stream.of(
-                        new Choice("gone", "vllm-4", "vllm", "MI300X", "amd.com/gpu", 4, Precision.BF16),
-                        new Choice(choice.recipe(), "vllm-3", "vllm", "MI300X", "amd.com/gpu", 3, Precision.BF16),
-                        new Choice(choice.recipe(), "vllm-4", "vllm", "MI210", "amd.com/gpu", 4, Precision.BF16),
-                        new Choice(choice.recipe(), "vllm-4", "vllm", "H100", "amd.com/gpu", 4, Precision.BF16),
-                        new Choice(choice.recipe(), "vllm-4", "vllm", "MI300X", "amd.com/gpu", 4, Precision.FP8))
+                        new Choice("gone", "vllm-4", "vllm", "MI300X", "amd.com/gpu", 4, 1, Precision.BF16),
+                        new Choice(choice.recipe(), "vllm-3", "vllm", "MI300X", "amd.com/gpu", 3, 1, Precision.BF16),
+                        new Choice(choice.recipe(), "vllm-4", "vllm", "MI210", "amd.com/gpu", 4, 1, Precision.BF16),
+                        new Choice(choice.recipe(), "vllm-4", "vllm", "H100", "amd.com/gpu", 4, 1, Precision.BF16),
+                        new Choice(choice.recipe(), "vllm-4", "vllm", "MI300X", "amd.com/gpu", 4, 1, Precision.FP8))
                 .forEach(other -> assertThat(Selector.restore(other, QWEN_32B, CATALOG, List.of()))
                         .isEmpty());
     }

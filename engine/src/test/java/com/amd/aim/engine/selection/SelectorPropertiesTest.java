@@ -10,8 +10,11 @@ import com.amd.aim.engine.recipe.Origin;
 import com.amd.aim.engine.recipe.Readiness;
 import com.amd.aim.engine.recipe.Recipe;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -87,8 +90,13 @@ class SelectorPropertiesTest {
         assertThat(chosen.gpu().computes(chosen.precision())).as(what).isTrue();
         assertThat(one.inventory().nodes())
                 .as(what)
-                .anyMatch(node -> node.allocatable() >= chosen.gpuCount()
-                        && CATALOG.gpus().byName(node.gpu()).equals(java.util.Optional.of(chosen.gpu())));
+                .filteredOn(node -> node.allocatable() >= chosen.configuration().gpusPerNode()
+                        && node.resource().equals(chosen.resource())
+                        && CATALOG.gpus().byName(node.gpu()).equals(Optional.of(chosen.gpu())))
+                .hasSizeGreaterThanOrEqualTo(chosen.nodes());
+        assertThat(chosen.nodes())
+                .as(what)
+                .isLessThanOrEqualTo(Math.max(1, Objects.requireNonNullElse(request.maxNodes(), 1)));
         assertPinned(what, request.recipe(), chosen.recipe().name());
         assertPinned(what, request.gpuCount(), chosen.gpuCount());
         assertPinned(what, request.precision(), chosen.precision());
@@ -123,6 +131,7 @@ class SelectorPropertiesTest {
                 sometimes(random, 8, any(random, names)),
                 sometimes(random, 4, any(random, GPUS)),
                 sometimes(random, 3, any(random, List.of(1, 2, 3, 4, 5, 8, 16, 0, -1))),
+                sometimes(random, 3, any(random, List.of(1, 2, 3, 4, 0))),
                 sometimes(random, 6, any(random, List.of(Precision.values()))),
                 sometimes(random, 6, any(random, List.of("vllm", "vllm", "sglang", "x"))),
                 sometimes(random, 3, any(random, List.of(Objective.values()))));
@@ -171,24 +180,21 @@ class SelectorPropertiesTest {
     }
 
     private static List<Request> lessPinned(Request all, Random random) {
-        Request six = new Request(
+        Request other = new Request(
                 all.modelId(),
                 all.recipe(),
                 all.hardware(),
                 all.gpuCount(),
+                all.maxNodes(),
                 all.precision(),
                 all.backend(),
                 any(random, List.of(Objective.values())));
-        Request one = new Request(all.modelId(), null, all.hardware(), all.gpuCount(), all.precision(), all.backend());
-        Request two = new Request(all.modelId(), all.recipe(), null, all.gpuCount(), all.precision(), all.backend());
-        Request three = new Request(all.modelId(), all.recipe(), all.hardware(), null, all.precision(), all.backend());
-        Request four = new Request(all.modelId(), all.recipe(), all.hardware(), all.gpuCount(), null, all.backend());
-        Request five = new Request(all.modelId(), all.recipe(), all.hardware(), all.gpuCount(), all.precision(), null);
+        Request none = Arrays.stream(Request.Pin.values()).reduce(all, Request::without, (one, _) -> one);
         return List.of(
-                any(random, List.of(one, two, three)),
-                any(random, List.of(four, five)),
-                six,
-                Request.of(all.modelId()));
+                all.without(any(random, List.of(Request.Pin.values()))),
+                all.withMaxNodes(Objects.requireNonNullElse(all.maxNodes(), 1) + random.nextInt(3)),
+                other,
+                none);
     }
 
     private static <T> T any(Random random, List<T> values) {

@@ -35,7 +35,7 @@ class SelectorTest {
         "Qwen/Qwen3-32B, 1xMI355X:8, , qwen3-32b-mi355x-bf16-generated, 4, MI355X",
         "Qwen/Qwen3-8B, 1xMI300X:8, , qwen3-8b-mi300x-bf16-generated, 1, MI300X",
         "openai/gpt-oss-20b, 1xMI300X:8, , gpt-oss-20b-mi300x-mxfp4, 1, MI300X",
-        "deepseek-ai/DeepSeek-R1-0528, 1xMI300X:8, , deepseek-r1-0528-mi300x-fp16, 8, MI300X",
+        "deepseek-ai/DeepSeek-R1-0528, 1xMI300X:8, , deepseek-r1-0528-mi300x-fp8, 8, MI300X",
         "deepseek-ai/DeepSeek-R1-0528, 1xMI325X:4, , deepseek-r1-0528-mi300x-fp16, 4, MI325X",
         "amd/Llama-3.1-405B-Instruct-FP8-KV, 1xMI300X:4, , llama-3-1-405b-fp8-kv-mi300x-fp8, 4, MI300X",
         "amd/Llama-3.1-405B-Instruct-FP8-KV, 1xMI325X:8, 2, llama-3-1-405b-fp8-kv-mi300x-fp8, 2, MI325X"
@@ -44,7 +44,7 @@ class SelectorTest {
         Chosen chosen = chosen(select(new Request(model, null, null, gpuCount, null, null), nodes));
         assertThat(chosen.choice())
                 .isEqualTo(new Choice(
-                        recipe, "vllm-" + count, "vllm", hardware, "amd.com/gpu", count, chosen.precision()));
+                        recipe, "vllm-" + count, "vllm", hardware, "amd.com/gpu", count, 1, chosen.precision()));
         assertThat(chosen.candidates().getFirst().verdict()).isInstanceOf(Verdict.Picked.class);
         assertThat(chosen.candidates())
                 .map(Candidate::verdict)
@@ -71,6 +71,18 @@ class SelectorTest {
         assertThat(picked(QWEN_8B, "1xMI300X:8", fp8, bf16, fp16)).isEqualTo("fp16 vllm-4 MI300X");
         assertThat(picked(QWEN_8B, "1xMI300X:8", fp8, bf16)).isEqualTo("bf16 vllm-1 MI300X");
         assertThat(picked(QWEN_8B, "1xMI300X:8", fp8)).isEqualTo("fp8 vllm-1 MI300X");
+    }
+
+    @Test
+    @DisplayName("R18 R22 a recipe that calls quantised weights by another format comes behind those that do not")
+    void wrongPrecision() {
+        Weights quantised = new Weights("hf://openai/gpt-oss-20b", null);
+        Recipe wrong = with(recipe("a", QWEN_8B, "MI300X", Precision.FP16, Readiness.PRODUCTION, 1), quantised);
+        Recipe right = with(recipe("b", QWEN_8B, "MI300X", Precision.MXFP4, Readiness.PRODUCTION, 1), quantised);
+        Recipe other = recipe("c", QWEN_8B, "MI300X", Precision.FP8, Readiness.PRODUCTION, 1);
+        assertThat(picked(QWEN_8B, "1xMI300X:8", wrong, right)).isEqualTo("b vllm-1 MI300X");
+        assertThat(picked(QWEN_8B, "1xMI300X:8", wrong, other)).isEqualTo("c vllm-1 MI300X");
+        assertThat(picked(QWEN_8B, "1xMI300X:8", wrong)).isEqualTo("a vllm-1 MI300X");
     }
 
     @Test

@@ -53,8 +53,9 @@ class VerdictsTest {
                 "Qwen/Qwen3-32B | | | 16 | | 1xMI300X:8 | NOTHING_FITS | None of the 18 candidates for Qwen/Qwen3-32B"
                         + " fits. qwen3-32b-mi300x-bf16-generated (vllm, 16 x MI300X): It needs 16 GPUs in one node; the"
                         + " largest MI300X node has 8. qwen3-32b-mi300x-bf16 (vllm, 8 x MI300X): gpuCount 16 is pinned,"
-                        + " and this one has 8.",
-                "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 7 candidates for openai/gpt-oss-20b"
+                        + " and this one has 8. The smallest hardware that would do is 2 nodes of 8 x MI250X, which"
+                        + " maxNodes 2 would allow.",
+                "openai/gpt-oss-20b | | | | | 1xMI210:8 | NOTHING_FITS | None of the 8 candidates for openai/gpt-oss-20b"
                         + " fits. gpt-oss-20b-mi210-mxfp4-generated (vllm, 4 x MI210): MI210 cannot compute mxfp4; it"
                         + " computes fp32, bf16, fp16, int8, int4. gpt-oss-20b-mi300x-mxfp4 (vllm, 1 x MI210): The"
                         + " recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it."
@@ -113,8 +114,24 @@ class VerdictsTest {
                         "The recipe is for MI300X (gfx942, 192 GiB); MI210 (gfx90a, 64 GiB) cannot stand in for it."));
         assertThat(candidates.getFirst().verdict().reason())
                 .startsWith(
-                        "The best of 7 that fit: a production recipe on MI300X; the weights take 641.3 GiB of 1382.4 GiB");
-        assertThat(candidates.get(1).verdict().reason()).isEqualTo("It would do, but the order prefers fp16 to fp8.");
+                        "The best of 8 that fit: a production recipe on MI300X; the weights take 641.3 GiB of 1382.4 GiB");
+        assertThat(candidates.get(1).verdict().reason())
+                .isEqualTo("It would do, but the order prefers fp8 to fp16, which its weights are not in.");
+    }
+
+    @ParameterizedTest(name = "{0} on {1}: {2}")
+    @DisplayName("R135 a generated recipe says whether any is written for the model")
+    @CsvSource({
+        "Qwen/Qwen3-8B, 1xMI300X:8, No recipe is written for it; generated",
+        "Qwen/Qwen3-32B, 1xMI210:8, No written recipe fits; generated"
+    })
+    void generated(String model, String nodes, String reason) {
+        assertThat(select(Request.of(model), nodes)
+                        .candidates()
+                        .getFirst()
+                        .verdict()
+                        .reason())
+                .startsWith(reason + " from the size table and the hardware profile; ");
     }
 
     private static void assertRejected(Candidate candidate, Cause cause, String reason) {

@@ -59,6 +59,7 @@ public final class RecipeMapper {
                 configuration.name(),
                 Objects.requireNonNullElse(configuration.backend(), DEFAULT_BACKEND),
                 configuration.gpuCount(),
+                1,
                 Objects.requireNonNullElse(configuration.enabled(), true),
                 configuration.image(),
                 new Arguments(Optional.ofNullable(configuration.args()).orElse(Map.of())),

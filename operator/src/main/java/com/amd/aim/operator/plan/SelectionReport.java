@@ -70,7 +70,7 @@ public final class SelectionReport {
     }
 
     private static String gpus(Chosen chosen) {
-        return chosen.gpuCount() + "x" + chosen.gpu().name();
+        return chosen.gpus().shortText();
     }
 
     private static @Nullable List<CandidateStatus> candidates(List<Candidate> candidates) {

@@ -38,6 +38,9 @@ public record ServiceChoice(Choice names, Origin origin, String cache, boolean h
         if (!names.resource().equals(GpuResources.GPU)) {
             json.put("resource", names.resource());
         }
+        if (names.nodes() > 1) {
+            json.put("nodes", names.nodes());
+        }
         return json.toString();
     }
 
@@ -52,6 +55,7 @@ public record ServiceChoice(Choice names, Origin origin, String cache, boolean h
                     tree.path("hardware").asText(),
                     tree.path("resource").asText(GpuResources.GPU),
                     tree.path("gpuCount").asInt(),
+                    tree.path("nodes").asInt(1),
                     Precision.parse(tree.path("precision").asText()).orElseThrow());
             Origin origin = Origin.valueOf(tree.path("origin").asText());
             return Optional.of(new ServiceChoice(

@@ -175,10 +175,15 @@ public final class ServiceChooser {
                 ? Optional.empty()
                 : Optional.ofNullable(spec.hardware())
                         .map(hardware -> Inventory.of(catalog.gpus()
-                                .byName(hardware)
-                                .map(gpu -> new NodeGpus(
-                                        "unknown", gpu.name(), GpuResources.ofKind(gpu), count, OptionalInt.empty()))
-                                .map(List::of)
-                                .orElse(List.of())));
+                                        .byName(hardware)
+                                        .map(gpu -> new NodeGpus(
+                                                "unknown",
+                                                gpu.name(),
+                                                GpuResources.ofKind(gpu),
+                                                count,
+                                                OptionalInt.empty()))
+                                        .map(List::of)
+                                        .orElse(List.of()))
+                                .apart());
     }
 }

@@ -75,7 +75,8 @@ public final class ServiceInventory {
                 }
             }
         }
-        return Optional.of(new Inventory(FreeGpus.fill(usable, gpus, counts, service), excluded));
+        // nothing here starts one server over several nodes
+        return Optional.of(new Inventory(FreeGpus.fill(usable, gpus, counts, service), excluded).apart());
     }
 
     private sealed interface Kind {

@@ -17,6 +17,7 @@ public final class ServiceRequest {
                 spec.recipe(),
                 spec.hardware(),
                 spec.gpuCount(),
+                null,
                 Optional.ofNullable(spec.precision())
                         .map(word -> Precision.valueOf(word.name().toUpperCase(Locale.ROOT)))
                         .orElse(null),

@@ -55,6 +55,7 @@ class RecipeMapperTest {
                                 "vllm-2",
                                 "vllm",
                                 2,
+                                1,
                                 false,
                                 "registry/vllm:1",
                                 new Arguments(Map.of("max-model-len", IntNode.valueOf(16384))),
@@ -77,7 +78,7 @@ class RecipeMapperTest {
         assertThat(mapped.weights()).isNull();
         assertThat(mapped.configurations())
                 .containsExactly(new Configuration(
-                        "one", "vllm", 1, true, null, Arguments.NONE, Map.of(), OptionalDouble.empty()));
+                        "one", "vllm", 1, 1, true, null, Arguments.NONE, Map.of(), OptionalDouble.empty()));
     }
 
     @Test

@@ -19,7 +19,7 @@ class ServiceChoiceTest {
     @DisplayName("what is written is read back; the form is never changed, since running clusters hold it")
     void roundTrip() {
         ServiceChoice choice = new ServiceChoice(
-                new Choice("r", "vllm-4", "vllm", "MI300X", "amd.com/gpu", 4, Precision.BF16),
+                new Choice("r", "vllm-4", "vllm", "MI300X", "amd.com/gpu", 4, 1, Precision.BF16),
                 Origin.BUILT_IN,
                 "c",
                 true);
@@ -32,7 +32,7 @@ class ServiceChoiceTest {
     @DisplayName("a resource is written where it is not the usual one")
     void resource() {
         ServiceChoice choice = new ServiceChoice(
-                new Choice("r", "vllm-1", "vllm", "MI300X/cpx_nps4", "amd.com/cpx_nps4", 1, Precision.BF16),
+                new Choice("r", "vllm-1", "vllm", "MI300X/cpx_nps4", "amd.com/cpx_nps4", 1, 1, Precision.BF16),
                 Origin.GENERATED,
                 "c",
                 true);
