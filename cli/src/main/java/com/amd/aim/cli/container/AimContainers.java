@@ -41,8 +41,11 @@ public final class AimContainers implements ContainerRunner {
     public RunningContainer start(ContainerStart start) throws ContainerStartException {
         List<String> command = start.command();
         if (command.isEmpty() || !PROGRAM.equals(programOf(command))) {
-            throw new ContainerStartException("container %s runs %s, and simulated nodes have only vllm and aim to run"
-                    .formatted(start.container(), command.isEmpty() ? "its image's own command" : command.getFirst()));
+            throw new ContainerStartException(
+                    "container %s runs %s, and simulated nodes have only vllm, sglang and aim to run"
+                            .formatted(
+                                    start.container(),
+                                    command.isEmpty() ? "its image's own command" : command.getFirst()));
         }
         var commands = ContainerCommands.of(environment(start), limits, disk);
         String[] arguments = command.subList(1, command.size()).toArray(String[]::new);

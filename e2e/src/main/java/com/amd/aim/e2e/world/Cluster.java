@@ -1,17 +1,26 @@
 package com.amd.aim.e2e.world;
 
+import com.amd.aim.operator.api.AIMModelCache;
+import com.amd.aim.operator.api.AIMService;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -26,11 +35,13 @@ public final class Cluster implements AutoCloseable {
     /** The release, and so the name of most of what the chart makes. */
     public static final String RELEASE = "aim-engine";
 
+    private static final Duration CLEARED_WITHIN = Duration.ofMinutes(2);
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
     private final Path script;
     private final Path dir;
     private final KubernetesClient client;
+    private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
 
     private Cluster(Path script, Path dir) {
         this.script = script;
@@ -134,7 +145,40 @@ public final class Cluster implements AutoCloseable {
     public String newNamespace(String prefix) {
         String name = prefix + "-" + NAMESPACES.incrementAndGet();
         makeNamespace(name);
+        namespaces.add(name);
         return name;
+    }
+
+    /** The namespaces that tests made and that were not cleared yet. */
+    public Set<String> namespaces() {
+        return Set.copyOf(namespaces);
+    }
+
+    /** Deletes what is left of namespaces with all that is in them, also where no operator runs that would let go of it. */
+    public void clear(Set<String> left) {
+        List<String> there = left.stream()
+                .filter(name -> client.namespaces().withName(name).get() != null)
+                .toList();
+        there.forEach(name -> client.namespaces().withName(name).delete());
+        there.forEach(name -> {
+            letGo(AIMService.class, name);
+            letGo(AIMModelCache.class, name);
+            client.namespaces()
+                    .withName(name)
+                    .waitUntilCondition(Objects::isNull, CLEARED_WITHIN.toSeconds(), TimeUnit.SECONDS);
+        });
+        namespaces.removeAll(left);
+    }
+
+    private <T extends HasMetadata> void letGo(Class<T> type, String namespace) {
+        if (!client.supports(type)) {
+            return; // a test took the definition away
+        }
+        client.resources(type)
+                .inNamespace(namespace)
+                .resources()
+                .forEach(held ->
+                        held.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}"));
     }
 
     private void makeNamespace(String name) {

@@ -40,6 +40,28 @@ public final class ClusterNodes {
                 .patch(PatchContext.of(PatchType.JSON_MERGE), json(Map.of("metadata", Map.of("labels", labels))));
     }
 
+    /** Counts a node's divided GPUs as AMD's device plugin does with its strategy {@code mixed}: by a resource named after the mode. */
+    public void countByMode(String node, String mode, int parts) {
+        recount(node, "amd.com/" + mode, "amd.com/gpu", parts);
+    }
+
+    /** Counts them as it does with its strategy {@code single}: all as {@code amd.com/gpu}. */
+    public void countAsGpus(String node, String mode, int parts) {
+        recount(node, "amd.com/gpu", "amd.com/" + mode, parts);
+    }
+
+    private void recount(String node, String resource, String instead, int count) {
+        Map<String, Object> resources = new HashMap<>();
+        resources.put(resource, String.valueOf(count));
+        resources.put(instead, null);
+        client.nodes()
+                .withName(node)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        json(Map.of("status", Map.of("capacity", resources, "allocatable", resources))));
+    }
+
     /** Lets no new pod on the node. */
     public void cordon(String node) {
         client.nodes()

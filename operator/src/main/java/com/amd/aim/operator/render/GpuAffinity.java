@@ -79,8 +79,9 @@ final class GpuAffinity {
             }
         }
         if (mixed) {
-            ids.forEach(id -> terms.add(exists(PREFIX + "device-id." + id)));
-            ids.forEach(id -> terms.add(exists(BETA_PREFIX + "device-id." + id)));
+            // nodes of one kind have the older form's counted keys as well, so how they are divided counts here too
+            ids.forEach(id -> terms.add(exists(PREFIX + "device-id." + id, division(PREFIX, gpu, resource))));
+            ids.forEach(id -> terms.add(exists(BETA_PREFIX + "device-id." + id, division(BETA_PREFIX, gpu, resource))));
         }
         return List.copyOf(terms);
     }
@@ -126,9 +127,10 @@ final class GpuAffinity {
                 .build();
     }
 
-    private static NodeSelectorTerm exists(String label) {
+    private static NodeSelectorTerm exists(String label, List<NodeSelectorRequirement> more) {
         return new NodeSelectorTermBuilder()
                 .withMatchExpressions(new NodeSelectorRequirement(label, "Exists", List.of()))
+                .addAllToMatchExpressions(more)
                 .build();
     }
 }
