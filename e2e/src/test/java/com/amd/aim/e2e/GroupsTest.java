@@ -154,7 +154,9 @@ class GroupsTest {
     }
 
     private boolean waiting(String pod) {
-        return pod(pod).getStatus().getConditions().stream()
+        return services.pods().stream()
+                .filter(there -> there.getMetadata().getName().equals(pod))
+                .flatMap(there -> there.getStatus().getConditions().stream())
                 .anyMatch(condition -> "Unschedulable".equals(condition.getReason())
                         && condition.getMessage().contains("Insufficient amd.com/gpu"));
     }
