@@ -20,8 +20,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What is assumed where nobody says which GPUs there are: one node of eight, or as many as are allowed, of the kind that is asked for; else of the one
- * whose recipe is the best; else, for a model that nobody wrote a recipe for, of the best of all.
+ * What is assumed where nobody says which GPUs there are: one node of eight, or as many as are allowed, of the kind that
+ * is asked for; else of the one whose recipe is the best; else, for a model that nobody wrote a recipe for, of the best of
+ * all.
  */
 public final class AssumedNode {
     /** GPUs of the node. */
