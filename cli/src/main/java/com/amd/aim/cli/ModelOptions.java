@@ -3,6 +3,7 @@ package com.amd.aim.cli;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.model.HubConfig;
 import com.amd.aim.engine.model.ModelSize;
+import com.amd.aim.engine.selection.NothingFits;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,6 +19,8 @@ import picocli.CommandLine.ParameterException;
 
 /** What is to be known of a model that the catalogue does not know. */
 final class ModelOptions {
+    static final String WAY_OUT = "To ask about it all the same, say its parameters with --size, such as 32.8B.";
+
     @Option(
             names = "--size",
             paramLabel = "SIZE",
@@ -32,6 +35,13 @@ final class ModelOptions {
 
     boolean isAnyGiven() {
         return size != null || config != null;
+    }
+
+    /** Why nothing can be chosen, and of an unknown model how it can be asked about all the same. */
+    static String message(NothingFits nothing) {
+        return nothing.cause() == NothingFits.Cause.UNKNOWN_MODEL
+                ? nothing.message() + " " + WAY_OUT
+                : nothing.message();
     }
 
     /** The catalogue with the model, where these options speak of it. */
