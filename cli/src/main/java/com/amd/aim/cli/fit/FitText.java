@@ -32,12 +32,11 @@ public final class FitText {
         List<String> lines = new ArrayList<>(Paragraph.of(
                 "",
                 INDENT,
-                "%s in %s on %d x %s: %s"
+                "%s in %s on %s: %s"
                         .formatted(
                                 question.model().id(),
                                 way.checkpoint().precision().word(),
-                                way.gpuCount(),
-                                way.gpu().name(),
+                                way.gpus().text(),
                                 way.obstacle()
                                         .map(why -> "it does not fit. " + why)
                                         .orElse("it fits."))));
@@ -96,10 +95,10 @@ public final class FitText {
 
     private List<String> row(Way way) {
         Fit fit = way.fit();
-        boolean fits = way.obstacle().isEmpty();
+        boolean fits = way.fits();
         List<String> row = new ArrayList<>(List.of(
                 way.checkpoint().precision().word(),
-                way.gpuCount() + "x" + way.gpu().name(),
+                way.gpus().shortText(),
                 fits ? "yes" : "no",
                 fit.weightsBytes().isEmpty()
                         ? UNKNOWN
