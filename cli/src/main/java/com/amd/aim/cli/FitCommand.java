@@ -48,7 +48,7 @@ final class FitCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "The model's id, such as Qwen/Qwen3-32B.")
+    @Parameters(paramLabel = "MODEL", description = ModelOptions.MODEL)
     private String model = "";
 
     @Option(names = "--hardware", paramLabel = "GPU", required = true, description = "The GPU, such as MI300X.")

@@ -18,6 +18,9 @@ import picocli.CommandLine.ParameterException;
 
 /** What is to be known of a model that the catalogue does not know. */
 final class ModelOptions {
+    /** What a command's parameter MODEL is. */
+    static final String MODEL = "The model's id, such as Qwen/Qwen3-32B.";
+
     @Option(
             names = "--size",
             paramLabel = "SIZE",

@@ -43,11 +43,9 @@ final class NodesCommand implements Callable<Integer> {
 
     @Option(
             names = "--nodes",
-            paramLabel = "NODES|FILE",
+            paramLabel = NodesOption.LABEL,
             required = true,
-            description =
-                    "The nodes, as 2xMI300X:8,1xMI325X:8 (how many, of which GPU, how many GPUs each) or a file with"
-                            + " such lines or with Node manifests.")
+            description = "The nodes to simulate" + NodesOption.FORMS)
     private String nodes = "";
 
     @Option(

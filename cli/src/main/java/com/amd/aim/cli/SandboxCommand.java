@@ -50,11 +50,9 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Option(
             names = "--nodes",
-            paramLabel = "NODES|FILE",
-            description =
-                    "The nodes, as 2xMI300X:8,1xMI325X:8 (how many, of which GPU, how many GPUs each) or a file with"
-                            + " such lines or with Node manifests. Default: those of --state, else "
-                            + SandboxBuilder.NODES)
+            paramLabel = NodesOption.LABEL,
+            description = "The nodes to simulate" + NodesOption.FORMS + " Default: those of --state, else "
+                    + SandboxBuilder.NODES)
     private @Nullable String nodes;
 
     @Option(

@@ -138,8 +138,9 @@ class FitCommandTest {
         assertThat(over.path("concurrency")).isEqualTo(chosen.at("/fit/concurrency"));
         assertThat(24 * over.at("/perGpu/kvCacheBytes").asLong())
                 .isEqualTo(chosen.at("/fit/kvCacheBytes").asLong());
-        assertThat(Invocation.of("fit", MODEL, "--hardware=MI300X", "--gpu-count=6", "--max-nodes=2", "-o", "wide")
-                        .out())
+        Invocation six = Invocation.of("fit", MODEL, "--hardware=MI300X", "--gpu-count=6", "--max-nodes=2");
+        assertThat(six.out().replaceAll("\\s+", " "))
+                .doesNotContain("Room for")
                 .contains(
                         " on 6 x MI300X: it does not fit. gpuCount 6 cannot share out",
                         " on 6 x MI300X on 2 nodes: it does not fit. The 3 GPUs that share each layer cannot share out");

@@ -12,7 +12,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +107,6 @@ class SandboxCommandTest {
     @DisplayName("takes the place of a sandbox that left its kubeconfig, and answers on the port that was asked for")
     void takesPlaceOfEnded() throws Exception {
         Path named = folder.resolve("kubeconfig");
-        int port = freePort();
         String left;
         try (Background first = Background.start("sandbox", "--nodes=", "--kubeconfig=" + named)) {
             first.awaitOut(LAST_LINE);
@@ -116,9 +117,18 @@ class SandboxCommandTest {
         Invocation ended = fault(named, "list");
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.err().lines()).singleElement().asString().contains("does not answer", "aim sandbox");
-        try (Background second = Background.start("sandbox", "--nodes=", "--kubeconfig=" + named, "--port=" + port)) {
-            second.awaitOut(LAST_LINE);
-            assertThat(named).content().contains("https://127.0.0.1:" + port).isNotEqualTo(left);
+        try (Socket held = new Socket()) { // bound, not listening: nobody else is given the port
+            held.setReuseAddress(true);
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = held.getLocalPort();
+            try (Background second =
+                    Background.start("sandbox", "--nodes=", "--kubeconfig=" + named, "--port=" + port)) {
+                second.awaitOut(LAST_LINE);
+                assertThat(named)
+                        .content()
+                        .contains("https://127.0.0.1:" + port)
+                        .isNotEqualTo(left);
+            }
         }
     }
 
@@ -276,11 +286,5 @@ class SandboxCommandTest {
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(text).isZero();
         return text.strip();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -42,7 +42,7 @@ public final class FitText {
                                         .orElse("it fits."))));
         lines.add("Of each GPU:");
         parts(fit).lines().stream().skip(1).forEach(line -> lines.add(INDENT + line));
-        OptionalLong room = fit.fits() ? fit.concurrency() : OptionalLong.empty();
+        OptionalLong room = way.fits() ? fit.concurrency() : OptionalLong.empty();
         room.ifPresent(requests -> lines.add("Room for %d %s of %d tokens at once, or for one of %d."
                 .formatted(
                         requests,
