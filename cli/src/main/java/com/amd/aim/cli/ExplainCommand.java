@@ -55,7 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "MODEL", description = "The model's id, such as Qwen/Qwen3-32B.")
+    @Parameters(arity = "0..1", paramLabel = "MODEL", description = ModelOptions.MODEL)
     private @Nullable String model;
 
     @Option(

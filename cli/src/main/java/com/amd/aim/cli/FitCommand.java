@@ -48,7 +48,7 @@ final class FitCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "The model's id, such as Qwen/Qwen3-32B.")
+    @Parameters(paramLabel = "MODEL", description = ModelOptions.MODEL)
     private String model = "";
 
     @Option(names = "--hardware", paramLabel = "GPU", required = true, description = "The GPU, such as MI300X.")
@@ -58,8 +58,15 @@ final class FitCommand implements Callable<Integer> {
             names = "--gpu-count",
             paramLabel = "N",
             converter = RequestOptions.GpuCountConverter.class,
-            description = "How many GPUs. Default: a table of all up to eight.")
+            description = "GPUs of one replica. Default: a table of all up to a full node, and of more nodes in full.")
     private @Nullable Integer gpuCount;
+
+    @Option(
+            names = "--max-nodes",
+            paramLabel = "N",
+            converter = RequestOptions.NodesConverter.class,
+            description = "Nodes that one replica may stretch over. Default: one.")
+    private @Nullable Integer maxNodes;
 
     @Option(
             names = "--precision",
@@ -102,7 +109,11 @@ final class FitCommand implements Callable<Integer> {
             throw new CommandFailed(nothingKnown(question));
         }
         print(question, ways);
-        return ways.stream().anyMatch(way -> way.obstacle().isEmpty()) ? ExitCodes.DONE : ExitCodes.FAILED;
+        if (ways.stream().anyMatch(Way::fits)) {
+            return ExitCodes.DONE;
+        }
+        question.remedy().ifPresent(this::say);
+        return ExitCodes.FAILED;
     }
 
     private FitQuestion question(Catalog catalog) {
@@ -112,15 +123,24 @@ final class FitCommand implements Callable<Integer> {
             throw misused("--context %d has to be from 1 to %d%s."
                     .formatted(context, longest, known.maxLength().isPresent() ? ", the model's own longest" : ""));
         }
-        return new FitQuestion(
+        FitQuestion question = new FitQuestion(
                 known,
                 catalog.gpus()
                         .byName(hardware)
                         .orElseThrow(() -> misused("--hardware %s is not known; known are %s."
                                 .formatted(hardware, catalog.gpus().names()))),
                 precision,
-                gpuCount == null ? OptionalInt.empty() : OptionalInt.of(gpuCount),
+                given(gpuCount),
+                given(maxNodes),
                 context == null ? OptionalLong.empty() : OptionalLong.of(context));
+        question.unshared().ifPresent(sentence -> {
+            throw misused(sentence);
+        });
+        return question;
+    }
+
+    private static OptionalInt given(@Nullable Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     private ParameterException misused(String sentence) {
@@ -144,7 +164,16 @@ final class FitCommand implements Callable<Integer> {
                 ? "What the weights of %s take is not known: its file has no checkpoints."
                         .formatted(question.model().id())
                 : "%s is not published in that precision; it is in %s."
-                        .formatted(question.model().id(), String.join(", ", question.published()));
+                        .formatted(question.model().id(), question.published());
+    }
+
+    /** Beside what a program reads, else below it. */
+    private void say(String sentence) {
+        if (format == Format.table || format == Format.wide) {
+            terminal.out().println(sentence);
+        } else {
+            terminal.err().println("aim: " + sentence);
+        }
     }
 
     private void print(FitQuestion question, List<Way> ways) {
@@ -160,12 +189,9 @@ final class FitCommand implements Callable<Integer> {
             case yaml -> terminal.out().println(Documents.yaml(FitDocument.of(question, ways)));
             case name ->
                 ways.stream()
-                        .filter(way -> way.obstacle().isEmpty())
-                        .map(way -> "%dx%s/%s"
-                                .formatted(
-                                        way.gpuCount(),
-                                        way.gpu().name(),
-                                        way.checkpoint().precision().word()))
+                        .filter(Way::fits)
+                        .map(way -> way.gpus().shortText() + "/"
+                                + way.checkpoint().precision().word())
                         .forEach(terminal.out()::println);
         }
     }

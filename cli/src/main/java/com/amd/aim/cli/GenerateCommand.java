@@ -46,7 +46,7 @@ final class GenerateCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "The model's id, such as Qwen/Qwen3-32B.")
+    @Parameters(paramLabel = "MODEL", description = ModelOptions.MODEL)
     private String model = "";
 
     @Mixin

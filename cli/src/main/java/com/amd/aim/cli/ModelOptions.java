@@ -21,6 +21,9 @@ import picocli.CommandLine.ParameterException;
 final class ModelOptions {
     static final String WAY_OUT = "To ask about it all the same, say its parameters with --size, such as 32.8B.";
 
+    /** What a command's parameter MODEL is. */
+    static final String MODEL = "The model's id, such as Qwen/Qwen3-32B.";
+
     @Option(
             names = "--size",
             paramLabel = "SIZE",

@@ -43,9 +43,9 @@ final class NodesCommand implements Callable<Integer> {
 
     @Option(
             names = "--nodes",
-            paramLabel = "NODES",
+            paramLabel = NodesOption.LABEL,
             required = true,
-            description = "How many, of which GPU, how many GPUs each: 2xMI300X:8,1xMI325X:8")
+            description = "The nodes to simulate" + NodesOption.FORMS)
     private String nodes = "";
 
     @Option(
@@ -107,8 +107,7 @@ final class NodesCommand implements Callable<Integer> {
             return SimulatedKubelet.start(
                     client, nodes, new AimContainers(), KubeletSettings.in(files), InstantSource.system());
         } catch (IllegalStateException e) {
-            Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
-            throw new CommandFailed("The nodes cannot join the cluster: " + cause.getMessage(), e);
+            throw SimulatedNodesOption.refused(e);
         }
     }
 }

@@ -12,11 +12,14 @@ import picocli.CommandLine.ParameterException;
 
 /** GPUs that somebody writes down to choose among. */
 final class NodesOption {
-    @Option(
-            names = "--nodes",
-            paramLabel = "NODES|FILE",
-            description = "The GPUs to choose among, as 2xMI300X:8,1xMI325X:8 (how many nodes, which GPU, how many GPUs"
-                    + " each) or a file with such lines or with Node manifests.")
+    static final String LABEL = "NODES|FILE";
+
+    /** How nodes are written down, after what they are for. */
+    static final String FORMS =
+            ", as 2xMI300X:8,1xMI325X:8 (how many nodes, which GPU, how many GPUs each) or a file with"
+                    + " such lines or with Node manifests.";
+
+    @Option(names = "--nodes", paramLabel = LABEL, description = "The GPUs to choose among" + FORMS)
     private @Nullable String nodes;
 
     /**

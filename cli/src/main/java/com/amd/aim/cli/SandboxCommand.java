@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -49,8 +50,8 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Option(
             names = "--nodes",
-            paramLabel = "NODES",
-            description = "How many, of which GPU, how many GPUs each. Default: those of --state, else "
+            paramLabel = NodesOption.LABEL,
+            description = "The nodes to simulate" + NodesOption.FORMS + " Default: those of --state, else "
                     + SandboxBuilder.NODES)
     private @Nullable String nodes;
 
@@ -96,15 +97,14 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (nodes != null) {
-            SimulatedNodesOption.read(nodes, Catalog.builtIn(), Objects.requireNonNull(spec));
-        }
+        Optional<List<SimulatedNode>> named = Optional.ofNullable(nodes)
+                .map(text -> SimulatedNodesOption.read(text, Catalog.builtIn(), Objects.requireNonNull(spec)));
         Logs.forPeople(terminal.err(), terminal.debug());
         if (kubeconfig != null) {
             SandboxKubeconfig.requireUsable(kubeconfig);
         }
         SimulatedDisk disk = new SimulatedDisk();
-        try (Sandbox sandbox = start(disk)) {
+        try (Sandbox sandbox = start(named, disk)) {
             new Applying(sandbox.client(), NAMESPACE).define(Manifests.definitions());
             offer(sandbox, disk);
         } catch (IOException e) {
@@ -113,19 +113,18 @@ final class SandboxCommand implements Callable<Integer> {
         return ExitCodes.DONE;
     }
 
-    private Sandbox start(SimulatedDisk disk) throws IOException {
+    private Sandbox start(Optional<List<SimulatedNode>> named, SimulatedDisk disk) throws IOException {
+        SandboxBuilder builder = Sandbox.builder().port(port).state(state).containers(Playground.containers(disk));
+        named.ifPresent(builder::nodes);
         try {
-            return Sandbox.builder()
-                    .nodes(nodes)
-                    .port(port)
-                    .state(state)
-                    .containers(Playground.containers(disk))
-                    .start();
+            return builder.start();
         } catch (StateUnusable e) {
             throw new CommandFailed("--state " + e.getMessage(), e);
         } catch (IllegalArgumentException e) { // an option's nodes were read before
             throw new CommandFailed(
                     "--state %s: its nodes: %s Name others with --nodes.".formatted(state, e.getMessage()), e);
+        } catch (CompletionException e) {
+            throw SimulatedNodesOption.refused(e);
         } catch (SocketException e) {
             throw new CommandFailed(
                     "--port %d: the API server cannot answer there: %s; name another, or 0 for any that is free."

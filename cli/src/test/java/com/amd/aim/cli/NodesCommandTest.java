@@ -73,10 +73,31 @@ class NodesCommandTest {
         }
     }
 
+    @Test
+    @DisplayName("takes a file of Node manifests, and drives nodes like those")
+    void takesManifests() throws Exception {
+        Path file = Files.writeString(folder.resolve("nodes.json"), """
+                {"kind": "List", "items": [
+                  {"apiVersion": "v1", "kind": "Node", "metadata": {"name": "rack-1", "labels": {"amd.com/gpu.device-id": "74a1"}},
+                   "status": {"allocatable": {"amd.com/gpu": "7"}}}]}
+                """);
+        try (Sandbox sandbox = Sandbox.builder().nodes("").start();
+                Background nodes =
+                        Background.start("nodes", "--nodes=" + file, "--kubeconfig=" + kubeconfig(sandbox))) {
+            assertThat(nodes.awaitOut("hub ")).startsWith("nodes rack-1\n");
+
+            Node node = sandbox.client().nodes().withName("rack-1").get();
+            assertThat(node.getMetadata().getLabels()).containsEntry("amd.com/gpu.device-id", "74a1");
+            assertThat(node.getStatus().getAllocatable()).containsEntry("amd.com/gpu", new Quantity("7"));
+            nodes.stop();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "--nodes=no/file.yaml | --nodes: \"no/file.yaml\" is not of the form NODESxGPU:COUNT",
                 "--nodes=two | --nodes: \"two\" is not of the form NODESxGPU:COUNT",
                 "--nodes=1xMI999:8 | unknown GPU, MI999",
             })

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,8 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("aim operator")
 class OperatorCommandTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern ACTING = Pattern.compile("\"message\":\"acting\".*\"port\":(\\d+)");
 
     @TempDir
     Path folder;
@@ -44,15 +48,17 @@ class OperatorCommandTest {
         try (Sandbox sandbox = Sandbox.builder().nodes("").start()) {
             Manifests.definitions()
                     .forEach(definition -> sandbox.client().resource(definition).serverSideApply());
-            int port = freePort();
             Running operator = start(
                     "operator",
                     "--kubeconfig=" + kubeconfig(sandbox.kubeconfig()),
-                    "--http-port=" + port,
+                    "--http-port=0",
                     "--operator-namespace=default",
                     "--leader-elect");
 
-            await().atMost(PATIENCE).ignoreExceptions().until(() -> status(port, "/readyz") == 200);
+            int port = await().atMost(PATIENCE)
+                    .until(() -> port(operator.log()), OptionalInt::isPresent)
+                    .orElseThrow();
+            await().atMost(PATIENCE).until(() -> status(port, "/readyz") == 200);
             await().atMost(PATIENCE)
                     .until(() -> sandbox.client()
                                     .leases()
@@ -128,12 +134,15 @@ class OperatorCommandTest {
     @Test
     @DisplayName("says that nothing answers where the kubeconfig points")
     void saysNothingAnswers() throws Exception {
-        String nowhere = "http://127.0.0.1:" + freePort();
+        try (Socket silent = new Socket()) {
+            silent.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            String nowhere = "http://127.0.0.1:" + silent.getLocalPort();
 
-        Invocation operator = Invocation.of("operator", "--kubeconfig=" + kubeconfig(config(nowhere)));
+            Invocation operator = Invocation.of("operator", "--kubeconfig=" + kubeconfig(config(nowhere)));
 
-        assertThat(operator.exitCode()).isEqualTo(1);
-        assertThat(operator.err().lines()).singleElement().asString().contains(nowhere, "does not answer");
+            assertThat(operator.exitCode()).isEqualTo(1);
+            assertThat(operator.err().lines()).singleElement().asString().contains(nowhere, "does not answer");
+        }
     }
 
     @Test
@@ -207,9 +216,12 @@ class OperatorCommandTest {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+    /** The port in the line that says that the operator acts; empty while there is none. */
+    private static OptionalInt port(String log) {
+        return log.lines()
+                .map(ACTING::matcher)
+                .filter(Matcher::find)
+                .mapToInt(line -> Integer.parseInt(line.group(1)))
+                .findFirst();
     }
 }

@@ -1,12 +1,20 @@
 package com.amd.aim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Taint;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +107,6 @@ class SandboxCommandTest {
     @DisplayName("takes the place of a sandbox that left its kubeconfig, and answers on the port that was asked for")
     void takesPlaceOfEnded() throws Exception {
         Path named = folder.resolve("kubeconfig");
-        int port = freePort();
         String left;
         try (Background first = Background.start("sandbox", "--nodes=", "--kubeconfig=" + named)) {
             first.awaitOut(LAST_LINE);
@@ -110,9 +117,18 @@ class SandboxCommandTest {
         Invocation ended = fault(named, "list");
         assertThat(ended.exitCode()).isEqualTo(1);
         assertThat(ended.err().lines()).singleElement().asString().contains("does not answer", "aim sandbox");
-        try (Background second = Background.start("sandbox", "--nodes=", "--kubeconfig=" + named, "--port=" + port)) {
-            second.awaitOut(LAST_LINE);
-            assertThat(named).content().contains("https://127.0.0.1:" + port).isNotEqualTo(left);
+        try (Socket held = new Socket()) { // bound, not listening: nobody else is given the port
+            held.setReuseAddress(true);
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = held.getLocalPort();
+            try (Background second =
+                    Background.start("sandbox", "--nodes=", "--kubeconfig=" + named, "--port=" + port)) {
+                second.awaitOut(LAST_LINE);
+                assertThat(named)
+                        .content()
+                        .contains("https://127.0.0.1:" + port)
+                        .isNotEqualTo(left);
+            }
         }
     }
 
@@ -146,6 +162,60 @@ class SandboxCommandTest {
                 .singleElement()
                 .asString()
                 .contains("--kubeconfig " + nowhere + ": ", "may write");
+    }
+
+    @Test
+    @DisplayName("has nodes like those of a file of Node manifests, with their labels, taints and GPUs")
+    void nodesOfManifests() throws Exception {
+        Path file = Files.writeString(folder.resolve("nodes.yaml"), """
+                apiVersion: v1
+                kind: Node
+                metadata: {name: rack-1, labels: {amd.com/gpu.device-id: 74a1, zone: a}}
+                spec: {taints: [{key: team, value: x, effect: NoSchedule}]}
+                status: {allocatable: {amd.com/gpu: "4", cpu: "16"}}
+                ---
+                {apiVersion: v1, kind: Node, metadata: {name: cpu-1}}
+                """);
+        try (Background sandbox = Background.start("sandbox", "--nodes=" + file)) {
+            String said = sandbox.awaitOut(LAST_LINE);
+            assertThat(said).contains("cpu-1, rack-1, with 4 GPUs");
+            Config config = Config.fromKubeconfig(kubeconfig(said).toFile());
+            try (KubernetesClient client = Clusters.connect(config)) {
+                Node rack = client.nodes().withName("rack-1").get();
+                assertThat(rack.getMetadata().getLabels())
+                        .containsEntry("zone", "a")
+                        .containsEntry("amd.com/gpu.device-id", "74a1");
+                assertThat(rack.getSpec().getTaints())
+                        .extracting(Taint::getKey, Taint::getValue, Taint::getEffect)
+                        .containsExactly(tuple("team", "x", "NoSchedule"));
+                assertThat(rack.getStatus().getAllocatable())
+                        .containsEntry("amd.com/gpu", new Quantity("4"))
+                        .containsEntry("cpu", new Quantity("16"));
+                assertThat(client.nodes().withName("cpu-1").get().getStatus().getAllocatable())
+                        .containsKey("cpu")
+                        .doesNotContainKey("amd.com/gpu");
+            }
+            assertThat(sandbox.stop()).isEqualTo(143);
+        }
+    }
+
+    @Test
+    @DisplayName("says in one sentence what is wrong with a file of nodes, also where only the API server sees it")
+    void refusesFiles() throws IOException {
+        Path pod = Files.writeString(folder.resolve("pod.yaml"), "--- {kind: Pod, metadata: {name: a}}");
+        Path label = Files.writeString(
+                folder.resolve("label.yaml"), "--- {kind: Node, metadata: {name: a, labels: {zone: no blanks}}}");
+
+        Invocation ofPod = Invocation.of("sandbox", "--nodes=" + pod);
+        assertThat(ofPod.exitCode()).isEqualTo(2);
+        assertThat(ofPod.err()).startsWith("aim: --nodes: " + pod + ": it holds a Pod; there may be Nodes only");
+        Invocation ofLabel = Invocation.of("sandbox", "--nodes=" + label);
+        assertThat(ofLabel.exitCode()).isEqualTo(1);
+        assertThat(ofLabel.err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("aim: The nodes cannot join the cluster: ")
+                .contains("no blanks");
     }
 
     @ParameterizedTest
@@ -216,11 +286,5 @@ class SandboxCommandTest {
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(text).isZero();
         return text.strip();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

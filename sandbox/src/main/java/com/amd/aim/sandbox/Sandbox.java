@@ -6,6 +6,7 @@ import com.amd.aim.sandbox.client.ApiClients;
 import com.amd.aim.sandbox.controller.Controllers;
 import com.amd.aim.sandbox.hub.TinyHub;
 import com.amd.aim.sandbox.kubelet.FormerNodes;
+import com.amd.aim.sandbox.kubelet.KeptNodes;
 import com.amd.aim.sandbox.kubelet.SimulatedKubelet;
 import com.amd.aim.sandbox.kubelet.SimulatedNode;
 import com.amd.aim.sandbox.state.Ground;
@@ -46,7 +47,7 @@ public final class Sandbox implements AutoCloseable {
         try {
             ground = closing.add(Ground.of(settings.state, clock.instant()));
             String named = settings.nodes(ground);
-            List<SimulatedNode> nodes = SimulatedNode.parse(named, settings.catalog.gpus());
+            List<SimulatedNode> nodes = KeptNodes.read(named, settings.catalog.gpus());
             server = closing.add(ApiServer.start(0, ground.token(), clock, ground.journal()));
             int port = Ports.secure(server, ground, settings.port);
             client = closing.add(ApiClients.connect(clientConfig(), "sandbox"));

@@ -3,11 +3,14 @@ package com.amd.aim.sandbox;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.sandbox.client.Backoff;
 import com.amd.aim.sandbox.kubelet.ContainerRunner;
+import com.amd.aim.sandbox.kubelet.KeptNodes;
 import com.amd.aim.sandbox.kubelet.KubeletSettings;
+import com.amd.aim.sandbox.kubelet.SimulatedNode;
 import com.amd.aim.sandbox.state.Ground;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Sandbox} starts with. */
@@ -37,6 +40,11 @@ public final class SandboxBuilder {
     public SandboxBuilder nodes(@Nullable String nodes) {
         this.nodes = nodes;
         return this;
+    }
+
+    /** These nodes; none where there is none. */
+    public SandboxBuilder nodes(List<SimulatedNode> nodes) {
+        return nodes(KeptNodes.write(nodes));
     }
 
     /** Runs the containers that are no engine. Without one such containers wait and say so. */

@@ -3,14 +3,17 @@ package com.amd.aim.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.amd.aim.sandbox.kubelet.SimulatedNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Taint;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.io.IOException;
 import java.net.URI;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -127,6 +131,27 @@ class SandboxStateTest {
         }
         try (Sandbox third = settings().start()) {
             assertThat(third.nodes().nodes()).containsExactly("mi325x-0");
+        }
+    }
+
+    @Test
+    @DisplayName("has nodes that were described in full as they were described, those of the last time anew")
+    void describedNodes() throws IOException {
+        SimulatedNode tainted = new SimulatedNode(
+                "mi300x-0",
+                Map.of("zone", "a"),
+                List.of(new Taint("NoSchedule", "team", null, "x")),
+                false,
+                Map.of("amd.com/gpu", new Quantity("4")));
+        settings().nodes("1xMI300X:8").start().close();
+        settings().nodes(List.of(tainted)).start().close();
+
+        try (Sandbox third = settings().start()) {
+            assertThat(third.nodes().node("mi300x-0")).isEqualTo(tainted);
+            Node node = third.client().nodes().withName("mi300x-0").get();
+            assertThat(node.getMetadata().getLabels()).containsEntry("zone", "a");
+            assertThat(node.getSpec().getTaints()).isEqualTo(tainted.taints());
+            assertThat(node.getStatus().getAllocatable()).containsEntry("amd.com/gpu", new Quantity("4"));
         }
     }
 

@@ -16,7 +16,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,17 +175,15 @@ class SandboxTest {
     @Test
     @DisplayName("the kubeconfig names the port that was asked for, which no other sandbox can have")
     void port() throws IOException {
-        int port = freePort();
-        try (Sandbox sandbox = Sandbox.builder().nodes("").port(port).start()) {
-            assertThat(sandbox.kubeconfig()).contains("https://127.0.0.1:" + port);
-            assertThatThrownBy(() -> Sandbox.builder().nodes("").port(port).start())
-                    .isInstanceOf(SocketException.class);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        try (Socket held = new Socket()) { // bound, not listening: nobody else is given the port
+            held.setReuseAddress(true);
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = held.getLocalPort();
+            try (Sandbox sandbox = Sandbox.builder().nodes("").port(port).start()) {
+                assertThat(sandbox.kubeconfig()).contains("https://127.0.0.1:" + port);
+                assertThatThrownBy(() -> Sandbox.builder().nodes("").port(port).start())
+                        .isInstanceOf(SocketException.class);
+            }
         }
     }
 

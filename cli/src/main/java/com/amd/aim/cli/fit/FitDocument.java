@@ -11,10 +11,11 @@ public record FitDocument(String modelId, String hardware, List<WayDocument> way
         ways = List.copyOf(ways);
     }
 
-    /** One checkpoint on so many GPUs. */
+    /** One checkpoint on so many GPUs of so many nodes. */
     public record WayDocument(
             String precision,
             int gpuCount,
+            int nodes,
             String repository,
             boolean fits,
             @Nullable String reason,
@@ -45,9 +46,10 @@ public record FitDocument(String modelId, String hardware, List<WayDocument> way
         boolean known = fit.weightsBytes().isPresent();
         return new WayDocument(
                 way.checkpoint().precision().word(),
-                way.gpuCount(),
+                way.gpus().count(),
+                way.gpus().nodes(),
                 way.checkpoint().repository(),
-                way.obstacle().isEmpty(),
+                way.fits(),
                 way.obstacle().orElse(null),
                 new MemoryDocument(
                         fit.gpu().memoryBytes(),

@@ -32,18 +32,17 @@ public final class FitText {
         List<String> lines = new ArrayList<>(Paragraph.of(
                 "",
                 INDENT,
-                "%s in %s on %d x %s: %s"
+                "%s in %s on %s: %s"
                         .formatted(
                                 question.model().id(),
                                 way.checkpoint().precision().word(),
-                                way.gpuCount(),
-                                way.gpu().name(),
+                                way.gpus().text(),
                                 way.obstacle()
                                         .map(why -> "it does not fit. " + why)
                                         .orElse("it fits."))));
         lines.add("Of each GPU:");
         parts(fit).lines().stream().skip(1).forEach(line -> lines.add(INDENT + line));
-        OptionalLong room = fit.fits() ? fit.concurrency() : OptionalLong.empty();
+        OptionalLong room = way.fits() ? fit.concurrency() : OptionalLong.empty();
         room.ifPresent(requests -> lines.add("Room for %d %s of %d tokens at once, or for one of %d."
                 .formatted(
                         requests,
@@ -96,10 +95,10 @@ public final class FitText {
 
     private List<String> row(Way way) {
         Fit fit = way.fit();
-        boolean fits = way.obstacle().isEmpty();
+        boolean fits = way.fits();
         List<String> row = new ArrayList<>(List.of(
                 way.checkpoint().precision().word(),
-                way.gpuCount() + "x" + way.gpu().name(),
+                way.gpus().shortText(),
                 fits ? "yes" : "no",
                 fit.weightsBytes().isEmpty()
                         ? UNKNOWN

@@ -11,23 +11,26 @@ import com.amd.aim.engine.fit.Layout;
 import com.amd.aim.engine.hardware.Gpu;
 import com.amd.aim.engine.model.Checkpoint;
 import com.amd.aim.engine.model.Model;
+import com.amd.aim.engine.selection.GpuAmount;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * One checkpoint of a model on so many GPUs.
  *
+ * @param gpus of one replica
  * @param fit how it fills their memory, were it possible at all
  * @param obstacle why it is not, in one sentence
  */
-public record Way(Checkpoint checkpoint, Gpu gpu, int gpuCount, Fit fit, Optional<String> obstacle) {
+public record Way(Checkpoint checkpoint, GpuAmount gpus, Fit fit, Optional<String> obstacle) {
     /**
      * Works it out, with what an engine is told where no recipe says otherwise.
      *
      * @param context tokens of the longest request; empty: what the hardware's profile says
      */
-    static Way of(Model model, Checkpoint checkpoint, Gpu gpu, int gpuCount, OptionalLong context) {
-        EngineLimits usual = ServingDefaults.of(Optional.of(model), gpu, checkpoint.precision(), gpuCount, 1)
+    static Way of(Model model, Checkpoint checkpoint, Gpu gpu, NodeShare share, OptionalLong context) {
+        EngineLimits usual = ServingDefaults.of(
+                        Optional.of(model), gpu, checkpoint.precision(), share.gpus(), share.nodes())
                 .limits();
         EngineLimits limits = new EngineLimits(
                 usual.utilization(),
@@ -38,7 +41,16 @@ public record Way(Checkpoint checkpoint, Gpu gpu, int gpuCount, Fit fit, Optiona
                 usual.kvElementBytes());
         OptionalLong weights = checkpoint.bytes() > 0 ? OptionalLong.of(checkpoint.bytes()) : OptionalLong.empty();
         Fit fit = FitCalculator.fit(weights, Optional.of(model), gpu, limits);
-        return new Way(checkpoint, gpu, gpuCount, fit, obstacle(model, checkpoint, gpu, fit));
+        return new Way(
+                checkpoint,
+                new GpuAmount(share.gpus(), share.nodes(), gpu.name()),
+                fit,
+                obstacle(model, checkpoint, gpu, fit));
+    }
+
+    /** Whether it is possible. */
+    public boolean fits() {
+        return obstacle.isEmpty();
     }
 
     private static Optional<String> obstacle(Model model, Checkpoint checkpoint, Gpu gpu, Fit fit) {
@@ -47,9 +59,8 @@ public record Way(Checkpoint checkpoint, Gpu gpu, int gpuCount, Fit fit, Optiona
             return Optional.of("%s cannot compute %s; it computes %s."
                     .formatted(gpu.name(), checkpoint.precision().word(), gpu.precisionWords()));
         }
-        if (!HeadSplit.divides(model, layout.gpus())) {
-            return Optional.of(
-                    HeadSplit.sentence(model, layout.gpus(), Math.max(FitQuestion.FULL_NODE, layout.gpus())));
+        if (!HeadSplit.divides(model, layout.tensor())) {
+            return Optional.of(HeadSplit.sentence(model, layout, Math.max(NodeShare.fullNode(gpu), layout.tensor())));
         }
         if (!BlockSplit.divides(model, checkpoint, layout)) {
             return Optional.of(BlockSplit.sentence(model, checkpoint, layout));

@@ -1,24 +1,21 @@
 package com.amd.aim.cli.inventory;
 
-import com.amd.aim.cli.manifest.ManifestFile;
 import com.amd.aim.engine.hardware.GpuCatalog;
 import com.amd.aim.engine.hardware.NodeForm;
 import com.amd.aim.engine.selection.Inventory;
 import com.amd.aim.engine.selection.NodeGpus;
 import com.amd.aim.operator.plan.ServiceNodes;
 import com.amd.aim.operator.view.GpuResources;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
+import com.amd.aim.operator.view.NodeView;
+import io.fabric8.kubernetes.api.model.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** GPUs that somebody writes down: nodes in their short form, a file of these, or a file of Node manifests. */
+/** The GPUs of nodes that somebody writes down. */
 public final class GivenNodes {
     private final GpuCatalog gpus;
     private final @Nullable String hardware;
@@ -42,39 +39,18 @@ public final class GivenNodes {
      * @throws IllegalArgumentException with a sentence that names the text or the file
      */
     public Stock read(String nodes) {
-        Optional<Path> file = NodeForm.isMeant(nodes) ? Optional.empty() : file(nodes);
-        return file.isPresent()
-                ? new Stock(ofFile(file.get()), "in " + nodes, List.of())
-                : new Stock(ofForm(nodes), "in " + nodes.strip(), List.of());
+        Inventory inventory = switch (WrittenNodes.read(nodes, gpus)) {
+            case WrittenNodes.Forms(List<NodeForm> forms) -> ofForms(forms);
+            case WrittenNodes.Manifests(List<Node> manifests) ->
+                ClusterGpus.inventory(manifests.stream().map(NodeView::of).toList(), gpus, wish.get());
+        };
+        return new Stock(inventory, "in " + nodes.strip(), List.of());
     }
 
-    private static Optional<Path> file(String name) {
-        try {
-            return Optional.of(Path.of(name)).filter(path -> !name.isBlank() && Files.exists(path));
-        } catch (InvalidPathException _) {
-            return Optional.empty();
-        }
-    }
-
-    private Inventory ofFile(Path file) {
-        try {
-            String text = ManifestFile.text(file);
-            String lines = text.lines()
-                    .map(line -> line.replaceFirst("#.*", "").strip())
-                    .filter(line -> !line.isEmpty())
-                    .collect(Collectors.joining(","));
-            return NodeForm.isMeant(lines)
-                    ? ofForm(lines)
-                    : ClusterGpus.inventory(NodeFile.read(text), gpus, wish.get());
-        } catch (IllegalArgumentException e) {
-            throw ManifestFile.in(file, e);
-        }
-    }
-
-    private Inventory ofForm(String text) {
+    private Inventory ofForms(List<NodeForm> forms) {
         List<NodeGpus> usable = new ArrayList<>();
         List<Inventory.Excluded> excluded = new ArrayList<>();
-        for (NodeForm node : parse(text)) {
+        for (NodeForm node : forms) {
             List<NodeForm.Gpus> kinds = node.gpus();
             Optional<NodeForm.Gpus> meant = kinds.size() == 1
                     ? Optional.of(kinds.getFirst())
@@ -87,19 +63,6 @@ public final class GivenNodes {
                             new Inventory.Excluded(node.name(), "several kinds of GPU; --hardware says which")));
         }
         return new Inventory(usable, excluded);
-    }
-
-    private List<NodeForm> parse(String text) {
-        try {
-            return NodeForm.parse(text, gpus);
-        } catch (IllegalArgumentException e) {
-            throw NodeForm.isMeant(text)
-                    ? e
-                    : new IllegalArgumentException(
-                            "\"%s\" is not of the form NODESxGPU:COUNT (%s), and there is no such file."
-                                    .formatted(text, NodeForm.EXAMPLE),
-                            e);
-        }
     }
 
     private static NodeGpus usable(NodeForm node, NodeForm.Gpus kind) {

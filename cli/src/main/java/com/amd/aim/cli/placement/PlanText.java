@@ -3,6 +3,7 @@ package com.amd.aim.cli.placement;
 import com.amd.aim.cli.text.Paint;
 import com.amd.aim.cli.text.Paragraph;
 import com.amd.aim.cli.text.TextTable;
+import com.amd.aim.engine.selection.GpuAmount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -46,7 +47,7 @@ public final class PlanText {
         List<String> row = new ArrayList<>(List.of(
                 service.fullName(),
                 service.modelId(),
-                service.hardware() == null ? NONE : service.gpuCount() + "x" + service.hardware(),
+                service.gpus().map(GpuAmount::shortText).orElse(NONE),
                 (service.isWhole() ? Paint.GREEN : Paint.RED).on(placed, colours),
                 service.on().isEmpty()
                         ? NONE

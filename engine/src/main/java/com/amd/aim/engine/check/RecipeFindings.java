@@ -3,11 +3,8 @@ package com.amd.aim.engine.check;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.Precision;
 import com.amd.aim.engine.model.Checkpoint;
-import com.amd.aim.engine.model.HubSource;
-import com.amd.aim.engine.model.Model;
 import com.amd.aim.engine.recipe.Configuration;
 import com.amd.aim.engine.recipe.Recipe;
-import com.amd.aim.engine.recipe.Weights;
 import com.amd.aim.engine.selection.RecipeCheck;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,7 +37,7 @@ final class RecipeFindings {
     }
 
     private void model(Recipe recipe) {
-        String repository = repository(recipe);
+        String repository = RecipeCheck.repository(recipe, catalog);
         Optional<Checkpoint> checkpoint = catalog.models().checkpoint(repository);
         if (catalog.models().byId(recipe.modelId()).isEmpty()) {
             warning(
@@ -97,17 +94,6 @@ final class RecipeFindings {
         if (recipe.source() == null) {
             warning(recipe, "source", "it is missing; say where this recipe was published.");
         }
-    }
-
-    /** The repository of its weights; the text itself where it is none, which {@link RecipeCheck} reports. */
-    private String repository(Recipe recipe) {
-        return Optional.ofNullable(recipe.weights())
-                .map(Weights::uri)
-                .map(uri -> HubSource.problem(uri).isPresent()
-                        ? uri
-                        : HubSource.parse(uri).repository())
-                .or(() -> catalog.models().byId(recipe.modelId()).map(Model::id))
-                .orElse(recipe.modelId());
     }
 
     /** Where it was published does not make it another one either. */

@@ -34,10 +34,21 @@ public final class HeadSplit {
 
     /** One sentence on a count that cannot, with those that can, up to a limit. */
     public static String sentence(Model model, int gpus, int limit) {
+        return sentence("gpuCount " + gpus, model, limit);
+    }
+
+    /** The same on a layout, of whose GPUs only some may share each layer. */
+    public static String sentence(Model model, Layout layout, int limit) {
+        return layout.tensor() == layout.gpus()
+                ? sentence(model, layout.gpus(), limit)
+                : sentence("The " + layout.tensor() + " GPUs that share each layer", model, limit);
+    }
+
+    private static String sentence(String gpus, Model model, int limit) {
         String kv = model.shape().kvHeads().isEmpty()
                 ? ""
                 : " and " + model.shape().kvHeads().getAsInt() + " key-value heads";
-        return "gpuCount " + gpus + " cannot share out the "
+        return gpus + " cannot share out the "
                 + model.shape().attentionHeads().orElse(0) + " attention heads" + kv + " of " + model.id()
                 + " evenly; possible are "
                 + counts(model, limit).stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".";

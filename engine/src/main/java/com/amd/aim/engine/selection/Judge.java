@@ -88,10 +88,11 @@ final class Judge {
     }
 
     private Optional<Rejected> heads(Trial trial) {
-        int tensor = trial.fit().layout().tensor();
+        Layout layout = trial.fit().layout();
         return model.known()
-                .filter(known -> !HeadSplit.divides(known, tensor))
-                .flatMap(known -> rejected(Cause.HEADS_NOT_DIVISIBLE, HeadSplit.sentence(known, tensor, tensor)));
+                .filter(known -> !HeadSplit.divides(known, layout.tensor()))
+                .flatMap(known ->
+                        rejected(Cause.HEADS_NOT_DIVISIBLE, HeadSplit.sentence(known, layout, layout.tensor())));
     }
 
     private Optional<Rejected> blocks(Trial trial) {

@@ -41,6 +41,11 @@ public final class RecipeCheck {
         return problems(recipe, enabled, ModelInQuestion.of(recipe.modelId(), catalog), gpu.get());
     }
 
+    /** The repository of a recipe's weights; the text itself where it is none, which is a problem. */
+    public static String repository(Recipe recipe, Catalog catalog) {
+        return ModelInQuestion.of(recipe.modelId(), catalog).repositoryOf(recipe);
+    }
+
     private static List<String> problems(Recipe recipe, List<Configuration> enabled, ModelInQuestion model, Gpu gpu) {
         Judge judge = new Judge(model);
         Map<String, Rejected> found = new LinkedHashMap<>();

@@ -12,15 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /** Makes ready what one run of a container needs: its files, its environment, its command. */
 final class ContainerSetup {
 
     private static final String MESSAGE = "/dev/termination-log";
-
-    /** GPUs, or parts of them that are counted by how they are divided: {@code amd.com/cpx_nps4}. */
-    private static final Pattern GPUS = Pattern.compile("amd\\.com/(gpu|[a-z]+_nps\\d)");
 
     private final Pod pod;
     private final Environment environment;
@@ -113,7 +109,7 @@ final class ContainerSetup {
         return container.getResources() == null || container.getResources().getLimits() == null
                 ? 0
                 : container.getResources().getLimits().entrySet().stream()
-                        .filter(limit -> GPUS.matcher(limit.getKey()).matches())
+                        .filter(limit -> GpuResource.isOne(limit.getKey()))
                         .mapToInt(limit -> limit.getValue().getNumericalAmount().intValue())
                         .sum();
     }

@@ -3,6 +3,7 @@ package com.amd.aim.sandbox.kubelet;
 import com.amd.aim.sandbox.kubelet.NodeObject.Health;
 import com.amd.aim.sandbox.kubelet.NodeObject.Since;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeStatus;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -57,18 +58,18 @@ final class NodeKeeper {
         return address;
     }
 
-    /** Creates the node, or takes over one of that name with the labels that this one has. */
+    /** Creates the node, or takes over one of that name with the labels that this one has, and its taints if any. */
     synchronized void register() {
+        Node fresh = NodeObject.of(node);
         try {
-            client.resource(NodeObject.of(node)).create();
+            client.resource(fresh).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != 409) {
                 throw e;
             }
-            String labels = Serialization.asJson(Map.of(
-                    "metadata",
-                    Map.of("labels", NodeObject.of(node).getMetadata().getLabels())));
-            client.nodes().withName(node.name()).patch(MERGE, labels);
+            String ours = Serialization.asJson(
+                    Map.of("metadata", Map.of("labels", fresh.getMetadata().getLabels()), "spec", fresh.getSpec()));
+            client.nodes().withName(node.name()).patch(MERGE, ours);
         }
         post();
         try {

@@ -8,7 +8,13 @@ import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.hardware.GpuCatalog;
 import com.amd.aim.engine.hardware.GpuIdentity;
 import com.amd.aim.engine.hardware.NodeLabels;
+import com.amd.aim.sandbox.kubelet.NodeObject.Health;
+import com.amd.aim.sandbox.kubelet.NodeObject.Since;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.Taint;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +26,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulatedNodeTest {
 
     private static final GpuCatalog GPUS = Catalog.builtIn().gpus();
+
+    private static final Node LIKE = new NodeBuilder()
+            .withNewMetadata()
+            .withName("rack-1")
+            .addToLabels("zone", "a")
+            .endMetadata()
+            .withNewSpec()
+            .withUnschedulable(true)
+            .addNewTaint("NoSchedule", "team", null, "x")
+            .addNewTaint("NoExecute", "node.kubernetes.io/not-ready", null, null)
+            .endSpec()
+            .withNewStatus()
+            .addToAllocatable("amd.com/gpu", new Quantity("1"))
+            .addToAllocatable("amd.com/cpx_nps4", new Quantity("8"))
+            .addToAllocatable("cpu", new Quantity("16"))
+            .endStatus()
+            .build();
 
     @Test
     @DisplayName("nodes are named by their GPU and numbered")
@@ -100,6 +123,48 @@ class SimulatedNodeTest {
             assertThat(labels.values())
                     .allMatch(value -> value.matches("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?"));
         });
+    }
+
+    @Test
+    @DisplayName(
+            "a node like another has its labels, taints and resources, but not what its cluster found out about it")
+    void like() {
+        SimulatedNode node = SimulatedNode.of(LIKE);
+
+        assertThat(node.gpuCount()).isEqualTo(9);
+        assertThat(node.taints()).extracting(Taint::getKey).containsExactly("team");
+        Node registered = NodeObject.of(node);
+        assertThat(registered.getMetadata().getLabels())
+                .containsEntry("zone", "a")
+                .containsEntry("kubernetes.io/hostname", "rack-1");
+        assertThat(registered.getSpec().getUnschedulable()).isTrue();
+        Map<String, Quantity> left = NodeObject.status(
+                        node, "10.0.0.1", new Health(true, 2), new Since(Instant.EPOCH, Instant.EPOCH), Instant.EPOCH)
+                .getAllocatable();
+        assertThat(left)
+                .containsEntry("amd.com/cpx_nps4", new Quantity("6"))
+                .containsEntry("amd.com/gpu", new Quantity("1"))
+                .containsEntry("cpu", new Quantity("16"))
+                .containsEntry("memory", new Quantity("2Ti"));
+        assertThat(SimulatedNode.of(new NodeBuilder()
+                                .withNewMetadata()
+                                .withName("cpu-1")
+                                .endMetadata()
+                                .build())
+                        .gpuCount())
+                .isZero();
+    }
+
+    @Test
+    @DisplayName("nodes that are written down for another time are read again as they were")
+    void kept() {
+        List<SimulatedNode> nodes = List.of(
+                SimulatedNode.of(LIKE), SimulatedNode.parse("1xMI300X:8", GPUS).getFirst());
+
+        assertThat(KeptNodes.read(KeptNodes.write(nodes), GPUS)).isEqualTo(nodes);
+        assertThat(KeptNodes.read("1xMI300X:8", GPUS)).containsExactly(nodes.getLast());
+        assertThat(KeptNodes.read(KeptNodes.write(List.of()), GPUS)).isEmpty();
+        assertThatThrownBy(() -> KeptNodes.read("[1]", GPUS)).hasMessageStartingWith("they are no list of nodes: ");
     }
 
     private static Map<String, String> labels(String nodes) {
