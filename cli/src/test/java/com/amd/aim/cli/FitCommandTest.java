@@ -80,11 +80,14 @@ class FitCommandTest {
         Invocation lacks = Invocation.of(
                 "fit", "deepseek-ai/DeepSeek-R1-0528", "--hardware=MI210", "--gpu-count=8", "--precision=fp8");
         Invocation heads = Invocation.of("fit", MODEL, "--hardware=MI300X", "--gpu-count=3");
+        Invocation table = Invocation.of("fit", "deepseek-ai/DeepSeek-R1-0528", "--hardware=MI210");
 
         assertThat(small.exitCode()).isEqualTo(1);
         assertThat(small.out()).contains("it does not fit. The weights take ").doesNotContain("Room for");
         assertThat(lacks.exitCode()).isEqualTo(1);
         assertThat(lacks.out()).contains("MI210 cannot compute fp8;");
+        assertThat(table.exitCode()).isEqualTo(1);
+        assertThat(table.out()).containsOnlyOnce("\nNo: MI210 cannot compute fp8;");
         assertThat(heads.exitCode()).isEqualTo(1);
         assertThat(heads.out().replaceAll("\\s+", " ")).contains("gpuCount 3 cannot share out the 64 attention heads");
     }

@@ -90,6 +90,13 @@ public final class FitText {
                         "",
                         "Memory is of each %s; REQUESTS is how many of %d tokens are served at once. --gpu-count shows one in parts."
                                 .formatted(question.gpu().name(), tokens))));
+        if (!wide) {
+            // that it does not fit is seen in the table
+            ways.stream()
+                    .flatMap(way -> way.forbidden().stream())
+                    .distinct()
+                    .forEach(why -> lines.addAll(Paragraph.of("", INDENT, "No: " + why)));
+        }
         return lines;
     }
 

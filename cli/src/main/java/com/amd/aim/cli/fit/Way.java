@@ -20,9 +20,9 @@ import java.util.OptionalLong;
  *
  * @param gpus of one replica
  * @param fit how it fills their memory, were it possible at all
- * @param obstacle why it is not, in one sentence
+ * @param forbidden why it is not whatever the memory, in one sentence
  */
-public record Way(Checkpoint checkpoint, GpuAmount gpus, Fit fit, Optional<String> obstacle) {
+public record Way(Checkpoint checkpoint, GpuAmount gpus, Fit fit, Optional<String> forbidden) {
     /**
      * Works it out, with what an engine is told where no recipe says otherwise.
      *
@@ -45,16 +45,21 @@ public record Way(Checkpoint checkpoint, GpuAmount gpus, Fit fit, Optional<Strin
                 checkpoint,
                 new GpuAmount(share.gpus(), share.nodes(), gpu.name()),
                 fit,
-                obstacle(model, checkpoint, gpu, fit));
+                forbidden(model, checkpoint, gpu, fit.layout()));
     }
 
     /** Whether it is possible. */
     public boolean fits() {
-        return obstacle.isEmpty();
+        return obstacle().isEmpty();
     }
 
-    private static Optional<String> obstacle(Model model, Checkpoint checkpoint, Gpu gpu, Fit fit) {
-        Layout layout = fit.layout();
+    /** Why it is not, in one sentence. */
+    public Optional<String> obstacle() {
+        return forbidden.or(
+                () -> fit.fits() ? Optional.empty() : Optional.of(FitWords.tooLittle(fit, gpus.hardware())));
+    }
+
+    private static Optional<String> forbidden(Model model, Checkpoint checkpoint, Gpu gpu, Layout layout) {
         if (!gpu.computes(checkpoint.precision())) {
             return Optional.of("%s cannot compute %s; it computes %s."
                     .formatted(gpu.name(), checkpoint.precision().word(), gpu.precisionWords()));
@@ -65,6 +70,6 @@ public record Way(Checkpoint checkpoint, GpuAmount gpus, Fit fit, Optional<Strin
         if (!BlockSplit.divides(model, checkpoint, layout)) {
             return Optional.of(BlockSplit.sentence(model, checkpoint, layout));
         }
-        return fit.fits() ? Optional.empty() : Optional.of(FitWords.tooLittle(fit, gpu.name()));
+        return Optional.empty();
     }
 }
