@@ -103,7 +103,7 @@ final class ExplainCommand implements Callable<Integer> {
         boolean forPeople = format == Format.table || format == Format.wide;
         if (answer instanceof NothingFits nothing
                 && (!forPeople || answer.candidates().isEmpty())) {
-            terminal.err().println("aim: " + nothing.message());
+            terminal.err().println("aim: " + (file == null ? ModelOptions.message(nothing) : nothing.message()));
         }
         if (!forPeople || !answer.candidates().isEmpty()) {
             print(question, answer);

@@ -150,12 +150,13 @@ final class FitCommand implements Callable<Integer> {
     private CommandFailed unknown(Catalog catalog) {
         List<String> nearest = NearestNames.of(
                 model, catalog.models().all().stream().map(Model::id).toList(), NEAREST);
-        return new CommandFailed("The model %s is not known%s."
+        return new CommandFailed("The model %s is not known%s. %s"
                 .formatted(
                         model,
                         nearest.isEmpty()
                                 ? "; 'aim models list' has all that are"
-                                : "; the nearest are " + String.join(", ", nearest)));
+                                : "; the nearest are " + String.join(", ", nearest),
+                        ModelOptions.WAY_OUT));
     }
 
     private static String nothingKnown(FitQuestion question) {

@@ -123,7 +123,7 @@ final class GenerateCommand implements Callable<Integer> {
     private static Chosen choose(Request request, Stock stock, Catalog catalog) {
         return switch (Selector.select(request, stock.inventory(), catalog, stock.recipes())) {
             case Chosen chosen -> chosen;
-            case NothingFits nothing -> throw new CommandFailed(nothing.message());
+            case NothingFits nothing -> throw new CommandFailed(ModelOptions.message(nothing));
         };
     }
 

@@ -3,6 +3,7 @@ package com.amd.aim.cli;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.engine.model.HubConfig;
 import com.amd.aim.engine.model.ModelSize;
+import com.amd.aim.engine.selection.NothingFits;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +22,8 @@ final class ModelOptions {
     /** What a command's parameter MODEL is. */
     static final String MODEL = "The model's id, such as Qwen/Qwen3-32B.";
 
+    static final String WAY_OUT = "To ask about it all the same, say its parameters with --size, such as 32.8B.";
+
     @Option(
             names = "--size",
             paramLabel = "SIZE",
@@ -35,6 +38,13 @@ final class ModelOptions {
 
     boolean isAnyGiven() {
         return size != null || config != null;
+    }
+
+    /** Why nothing can be chosen, and of an unknown model how it can be asked about all the same. */
+    static String message(NothingFits nothing) {
+        return nothing.cause() == NothingFits.Cause.UNKNOWN_MODEL
+                ? nothing.message() + " " + WAY_OUT
+                : nothing.message();
     }
 
     /** The catalogue with the model, where these options speak of it. */

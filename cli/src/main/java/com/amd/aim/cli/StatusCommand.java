@@ -82,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "table",
             description =
-                    "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}; facts is what 'aim render --facts' reads.")
+                    "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}; wide has all candidates of one service, facts is what 'aim render --facts' reads.")
     private Output output = Output.table;
 
     /** What is written after {@code -o}. */

@@ -135,7 +135,8 @@ class ExplainCommandTest {
 
         assertThat(people.exitCode()).isEqualTo(1);
         assertThat(people.out()).isEmpty();
-        assertThat(people.err()).contains("Qwen/Qwen3-23B", "did you mean Qwen/Qwen3-");
+        assertThat(people.err())
+                .contains("Qwen/Qwen3-23B", "did you mean Qwen/Qwen3-", "say its parameters with --size");
         assertThat(program.exitCode()).isEqualTo(1);
         assertThat(program.err()).isEqualTo(people.err());
         assertThat(program.out()).doesNotContain("chosen");

@@ -160,7 +160,7 @@ class FitCommandTest {
             delimiter = '|',
             value = {
                 "Qwen/Qwen3-23B --hardware=MI300X | 1 | The model Qwen/Qwen3-23B is not known; the nearest are Qwen/Qwen3-",
-                "no-such --hardware=MI300X | 1 | ; 'aim models list' has all that are",
+                "no-such --hardware=MI300X | 1 | ; 'aim models list' has all that are. To ask about it all the same, say its",
                 "Qwen/Qwen3-32B --hardware=MI300X --precision=mxfp4 | 1 | is not published in that precision; it is in bf16",
                 "Qwen/Qwen3-32B --hardware=H100 | 2 | --hardware H100 is not known; known are MI355X",
                 "Qwen/Qwen3-32B | 2 | --hardware",

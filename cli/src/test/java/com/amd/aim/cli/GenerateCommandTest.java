@@ -263,6 +263,7 @@ class GenerateCommandTest {
             delimiter = '|',
             value = {
                 "Qwen/Qwen3-23B | 1 | did you mean Qwen/Qwen3-",
+                "acme/no-such-7B | 1 | To ask about it all the same, say its parameters with --size, such as 32.8B.",
                 "deepseek-ai/DeepSeek-R1-0528 --nodes=1xMI210:8 | 1 | MI210",
                 "Qwen/Qwen3-32B --gpu-count=16 --nodes=1xMI300X:8 | 1 | 16",
                 "Qwen/Qwen3-32B --precision=fp8 --hardware=MI210 | 1 | fp8",

@@ -98,7 +98,7 @@ class SandboxFaultTest {
         assertThat(client.nodes().withName("mi300x-0").get()).isNull();
         assertThat(refused("fault", "node-lost", "mi300x-0")).contains("no simulated node mi300x-0", "mi325x-0");
 
-        assertThat(aim("heal")).isEqualTo("Healed:\nNode mi300x-0 is gone, with all that ran on it.");
+        assertThat(aim("heal")).isEqualTo("No longer so:\nNode mi300x-0 is gone, with all that ran on it.");
         untilReady("lost");
     }
 

@@ -90,7 +90,20 @@ class StatusCommandTest {
                         "\nConditions\n  RecipeSelected is True since ",
                         "\nCandidates\n  Chosen: ")
                 .containsPattern("  Ready is True since .*: Serving\n      As above.\n")
-                .containsPattern("\nEvents\n(.*\n)+.* Normal Serving\n");
+                .containsPattern("\nEvents\n(.*\n)+  \\S+:\\d\\dZ Normal Serving\n");
+    }
+
+    @Test
+    @DisplayName("shows the first of many candidates, and all of them when wide")
+    void candidates() {
+        String some = status("chat").out();
+        String all = status("chat", "-o", "wide").out();
+
+        assertThat(some).containsPattern("\n  and \\d+ more, which -o wide shows\n");
+        assertThat(all).doesNotContain("more, which");
+        assertThat(all.lines().filter(line -> line.startsWith("  Fits: ")).count())
+                .isGreaterThan(
+                        some.lines().filter(line -> line.startsWith("  Fits: ")).count());
     }
 
     @Test

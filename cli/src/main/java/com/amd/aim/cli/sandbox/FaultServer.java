@@ -105,7 +105,7 @@ public final class FaultServer implements AutoCloseable {
     private Answer healed() {
         List<Fault> were = faults.present();
         faults.heal();
-        return new Answer(200, were.isEmpty() ? "Nothing was wrong." : "Healed:\n" + listed(were));
+        return new Answer(200, were.isEmpty() ? "Nothing was wrong." : "No longer so:\n" + listed(were));
     }
 
     private static String listed(List<Fault> faults) {

@@ -13,16 +13,22 @@ final class DetailReport {
     private static final String INDENT = "  ";
     private static final String BELOW = "      ";
 
+    /** Those that a person weighs; the reasons of the others repeat theirs. */
+    private static final int FIRST_CANDIDATES = 5;
+
     private final ServiceDetail detail;
+    private final boolean wide;
     private final boolean colours;
 
-    private DetailReport(ServiceDetail detail, boolean colours) {
+    private DetailReport(ServiceDetail detail, boolean wide, boolean colours) {
         this.detail = detail;
+        this.wide = wide;
         this.colours = colours;
     }
 
-    static List<String> lines(ServiceDetail detail, boolean colours) {
-        return new DetailReport(detail, colours).lines();
+    /** @param wide with all candidates, not the first ones alone */
+    static List<String> lines(ServiceDetail detail, boolean wide, boolean colours) {
+        return new DetailReport(detail, wide, colours).lines();
     }
 
     private List<String> lines() {
@@ -45,15 +51,24 @@ final class DetailReport {
                 lines,
                 "Conditions",
                 detail.conditions().stream().map(this::condition).toList());
-        section(
-                lines,
-                "Candidates",
-                detail.candidates().stream().map(DetailReport::candidate).toList());
+        candidates(lines);
         section(
                 lines,
                 "Events",
                 detail.events().stream().map(DetailReport::event).toList());
         return lines;
+    }
+
+    private void candidates(List<String> lines) {
+        List<CandidateStatus> all = detail.candidates();
+        int shown = wide ? all.size() : Math.min(all.size(), FIRST_CANDIDATES);
+        section(
+                lines,
+                "Candidates",
+                all.subList(0, shown).stream().map(DetailReport::candidate).toList());
+        if (shown < all.size()) {
+            lines.add(INDENT + "and %d more, which -o wide shows".formatted(all.size() - shown));
+        }
     }
 
     private static void field(List<String> lines, String name, @Nullable String value) {
@@ -114,6 +129,6 @@ final class DetailReport {
     }
 
     private static Entry event(ServiceDetail.Happening event) {
-        return new Entry("%s %s %s".formatted(event.time(), event.type(), event.reason()), event.note());
+        return new Entry("%s %s %s".formatted(event.second(), event.type(), event.reason()), event.note());
     }
 }

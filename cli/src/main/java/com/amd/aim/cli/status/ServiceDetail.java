@@ -31,12 +31,21 @@ public record ServiceDetail(
     public record Happening(String time, String type, String reason, String note) {
         static Happening of(Event event) {
             return new Happening(
-                    event.getEventTime() == null
-                            ? Objects.requireNonNullElse(event.getDeprecatedLastTimestamp(), "-")
-                            : event.getEventTime().getTime(),
+                    time(event),
                     Objects.requireNonNullElse(event.getType(), ""),
                     Objects.requireNonNullElse(event.getReason(), ""),
                     Objects.requireNonNullElse(event.getNote(), ""));
+        }
+
+        private static String time(Event event) {
+            return event.getEventTime() == null
+                    ? Objects.requireNonNullElse(event.getDeprecatedLastTimestamp(), "-")
+                    : event.getEventTime().getTime();
+        }
+
+        /** To the second, as the conditions have theirs. */
+        String second() {
+            return time.replaceFirst("\\.\\d+", "");
         }
     }
 

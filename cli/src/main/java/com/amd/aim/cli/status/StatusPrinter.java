@@ -60,7 +60,8 @@ public final class StatusPrinter {
     public void detail(AIMService service, Caches caches, List<Event> events) {
         ServiceDetail detail = ServiceDetail.of(service, caches.usedBy(service), events);
         switch (format) {
-            case table, wide -> DetailReport.lines(detail, colours).forEach(out::println);
+            case table, wide ->
+                DetailReport.lines(detail, format == Format.wide, colours).forEach(out::println);
             case json -> out.println(Documents.json(detail));
             case yaml -> out.println(Documents.yaml(detail));
             case name -> out.println(fullName(detail.service()));

@@ -141,6 +141,11 @@ public final class Cluster implements AutoCloseable {
         fault("start", "lws");
     }
 
+    /** Brings the definitions of KServe's InferenceServices, without the controller that would start them. */
+    public void defineInferenceServices() {
+        cluster(List.of("define", "kserve"), null).succeeded();
+    }
+
     /** A namespace that no other test has; it lets pods in that meet the restricted Pod Security Standard, and no others. */
     public String newNamespace(String prefix) {
         String name = prefix + "-" + NAMESPACES.incrementAndGet();

@@ -73,6 +73,7 @@ final class ModelFile {
                 file.count("full_attention_layers"),
                 file.count("sliding_layers"),
                 file.count("sliding_window"),
+                file.count("sliding_key_value_heads"),
                 file.count("expert_size"));
     }
 

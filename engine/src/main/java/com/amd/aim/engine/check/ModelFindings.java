@@ -79,6 +79,9 @@ final class ModelFindings {
         if (shape.slidingLayers().isPresent() != shape.slidingWindow().isPresent()) {
             error("sliding_window", "sliding_layers and sliding_window need each other; add the other or remove this.");
         }
+        if (shape.slidingKvHeads().isPresent() && shape.slidingLayers().isEmpty()) {
+            error("sliding_key_value_heads", "there are no sliding_layers to have them; add these or remove it.");
+        }
     }
 
     /** Layers that stay in 16 bits make a quantised checkpoint heavier, but never as heavy as all of them in 16 bits. */

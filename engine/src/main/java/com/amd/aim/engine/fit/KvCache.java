@@ -24,28 +24,29 @@ import java.util.OptionalInt;
 public record KvCache(long bytesPerToken, long slidingBytesPerToken, long window) {
     /** Empty where the shape does not tell. */
     static Optional<KvCache> of(Shape shape, Layout layout, int elementBytes) {
-        OptionalInt perLayer = elements(shape, layout.tensor());
+        OptionalInt perLayer = elements(shape, shape.kvHeads(), layout.tensor());
         if (perLayer.isEmpty() || shape.layers().isEmpty()) {
             return Optional.empty();
         }
         int window = shape.slidingWindow().orElse(0);
         int sliding = window > 0 ? shape.slidingLayers().orElse(0) : 0;
         int full = shape.fullAttentionLayers().orElse(shape.layers().getAsInt() - sliding);
-        long bytes = (long) perLayer.getAsInt() * elementBytes;
+        OptionalInt slidingHeads = shape.slidingKvHeads().isPresent() ? shape.slidingKvHeads() : shape.kvHeads();
+        int perSlidingLayer = elements(shape, slidingHeads, layout.tensor()).orElse(0);
         return Optional.of(new KvCache(
-                Math.ceilDiv(full, layout.pipeline()) * bytes,
-                Math.ceilDiv(sliding, layout.pipeline()) * bytes,
+                (long) Math.ceilDiv(full, layout.pipeline()) * perLayer.getAsInt() * elementBytes,
+                (long) Math.ceilDiv(sliding, layout.pipeline()) * perSlidingLayer * elementBytes,
                 window));
     }
 
-    private static OptionalInt elements(Shape shape, int tensor) {
+    private static OptionalInt elements(Shape shape, OptionalInt kvHeads, int tensor) {
         if (shape.latentSize().isPresent()) {
             return shape.latentSize();
         }
         OptionalInt headSize = headSize(shape);
-        return shape.kvHeads().isEmpty() || headSize.isEmpty()
+        return kvHeads.isEmpty() || headSize.isEmpty()
                 ? OptionalInt.empty()
-                : OptionalInt.of(2 * Math.ceilDiv(shape.kvHeads().getAsInt(), tensor) * headSize.getAsInt());
+                : OptionalInt.of(2 * Math.ceilDiv(kvHeads.getAsInt(), tensor) * headSize.getAsInt());
     }
 
     /** Most models cut the hidden size evenly; those that do not say so. */

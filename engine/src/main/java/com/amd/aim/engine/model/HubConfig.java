@@ -66,6 +66,7 @@ public final class HubConfig {
                 layersOf("linear_attention").isPresent() ? layersOf("full_attention") : OptionalInt.empty(),
                 layersOf("sliding_attention"),
                 count("sliding_window"),
+                count("swa_num_key_value_heads"),
                 count("moe_intermediate_size"));
     }
 

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param fullAttentionLayers where other layers keep no growing cache (linear attention): how many do
  * @param slidingLayers how many layers look back {@code slidingWindow} tokens only
  * @param slidingWindow tokens
+ * @param slidingKvHeads key-value heads of these layers, where they are not {@code kvHeads}
  * @param expertSize elements of one expert's intermediate layer; blocks of quantisation must divide it
  */
 public record Shape(
@@ -26,4 +27,5 @@ public record Shape(
         OptionalInt fullAttentionLayers,
         OptionalInt slidingLayers,
         OptionalInt slidingWindow,
+        OptionalInt slidingKvHeads,
         OptionalInt expertSize) {}

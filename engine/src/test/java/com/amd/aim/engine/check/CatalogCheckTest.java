@@ -148,6 +148,12 @@ class CatalogCheckTest {
                                 + " sliding_layers and sliding_window need each other; add the other or remove this."),
                 Arguments.of(
                         "models/model.yaml",
+                        "sliding_layers: 27\nsliding_window: 1024",
+                        "sliding_key_value_heads: 4",
+                        "error: model org/model: sliding_key_value_heads:"
+                                + " there are no sliding_layers to have them; add these or remove it."),
+                Arguments.of(
+                        "models/model.yaml",
                         "16 GB",
                         "16 MB",
                         "error: model org/model: checkpoints: org/model has 0.0"

@@ -43,6 +43,20 @@ class KvCacheTest {
     }
 
     @Test
+    @DisplayName("layers with a sliding window may have other key-value heads, divided on their own")
+    void slidingHeads() {
+        String shape = "layers=48 heads=64 kv=4 head=192 sliding=39 window=128 slidingkv=8";
+
+        KvCache whole = KvCache.of(Shapes.shape(shape), Layout.tensor(1), 1).orElseThrow();
+        KvCache shared = KvCache.of(Shapes.shape(shape), Layout.tensor(8), 1).orElseThrow();
+
+        assertThat(whole.bytesPerToken()).isEqualTo(9 * 2 * 4 * 192);
+        assertThat(whole.slidingBytesPerToken()).isEqualTo(39 * 2 * 8 * 192);
+        assertThat(shared.bytesPerToken()).isEqualTo(9 * 2 * 192);
+        assertThat(shared.slidingBytesPerToken()).isEqualTo(39 * 2 * 192);
+    }
+
+    @Test
     @DisplayName("pipeline parallelism gives each GPU its group of layers, the largest group counts")
     void pipeline() {
         KvCache cache =

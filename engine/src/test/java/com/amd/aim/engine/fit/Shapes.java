@@ -34,6 +34,7 @@ public final class Shapes {
                 of(values, "full"),
                 of(values, "sliding"),
                 of(values, "window"),
+                of(values, "slidingkv"),
                 of(values, "expert"));
     }
 

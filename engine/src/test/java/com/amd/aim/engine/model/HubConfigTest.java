@@ -44,10 +44,11 @@ class HubConfigTest {
     @DisplayName("layers that look back a window, or not at all, are counted, of a multimodal model's text part")
     void layers() {
         Model sliding = model("4B", """
-                {"text_config": {"num_hidden_layers": 3, "sliding_window": 1024,
+                {"text_config": {"num_hidden_layers": 3, "sliding_window": 1024, "swa_num_key_value_heads": 8,
                  "layer_types": ["sliding_attention", "sliding_attention", "full_attention"]}}""");
         assertThat(sliding.shape().slidingLayers()).hasValue(2);
         assertThat(sliding.shape().slidingWindow()).hasValue(1024);
+        assertThat(sliding.shape().slidingKvHeads()).hasValue(8);
         assertThat(sliding.shape().fullAttentionLayers()).isEmpty();
         Model linear = model("4B", """
                 {"num_hidden_layers": 4, "layer_types":
