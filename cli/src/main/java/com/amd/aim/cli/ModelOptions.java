@@ -19,10 +19,10 @@ import picocli.CommandLine.ParameterException;
 
 /** What is to be known of a model that the catalogue does not know. */
 final class ModelOptions {
+    static final String WAY_OUT = "To ask about it all the same, say its parameters with --size, such as 32.8B.";
+
     /** What a command's parameter MODEL is. */
     static final String MODEL = "The model's id, such as Qwen/Qwen3-32B.";
-
-    static final String WAY_OUT = "To ask about it all the same, say its parameters with --size, such as 32.8B.";
 
     @Option(
             names = "--size",
