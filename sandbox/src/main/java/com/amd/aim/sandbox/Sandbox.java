@@ -52,7 +52,7 @@ public final class Sandbox implements AutoCloseable {
             int port = Ports.secure(server, ground, settings.port);
             client = closing.add(ApiClients.connect(clientConfig(), "sandbox"));
             KubernetesClient nodeClient = closing.add(ApiClients.connect(clientConfig(), "kubelet"));
-            FormerNodes.remove(client, nodes);
+            FormerNodes.remove(client, nodes, KeptNodes.before(ground, settings.catalog.gpus()));
             Controllers.createDefaultStorageClass(client);
             if (settings.leaderWorkerSets) {
                 defineLeaderWorkerSets();

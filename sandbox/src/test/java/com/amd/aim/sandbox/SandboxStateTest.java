@@ -153,6 +153,14 @@ class SandboxStateTest {
             assertThat(node.getSpec().getTaints()).isEqualTo(tainted.taints());
             assertThat(node.getStatus().getAllocatable()).containsEntry("amd.com/gpu", new Quantity("4"));
         }
+        SimulatedNode plain = new SimulatedNode("mi300x-0", Map.of(), List.of(), false, Map.of());
+        try (Sandbox fourth = settings().nodes(List.of(plain)).start()) {
+            Node node = fourth.client().nodes().withName("mi300x-0").get();
+            assertThat(node.getMetadata().getLabels())
+                    .containsOnlyKeys("kubernetes.io/arch", "kubernetes.io/hostname", "kubernetes.io/os");
+            assertThat(node.getSpec().getTaints()).isEmpty();
+            assertThat(node.getStatus().getAllocatable()).doesNotContainKey("amd.com/gpu");
+        }
     }
 
     /** A file in the pod's {@code emptyDir}. */

@@ -6,14 +6,22 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Simulated nodes of an earlier start that this one does not have. */
+/** Simulated nodes of an earlier start that this one does not have, or not as they were. */
 public final class FormerNodes {
 
     private FormerNodes() {}
 
-    /** Deletes their Node objects and Leases; their pods are for the cluster to clean up. */
-    public static void remove(KubernetesClient client, Collection<SimulatedNode> present) {
-        Set<String> names = present.stream().map(SimulatedNode::name).collect(Collectors.toSet());
+    /**
+     * Deletes their Node objects and Leases; their pods are for the cluster to clean up.
+     *
+     * @param before those of the earlier start
+     */
+    public static void remove(
+            KubernetesClient client, Collection<SimulatedNode> present, Collection<SimulatedNode> before) {
+        Set<String> names = present.stream()
+                .filter(before::contains)
+                .map(SimulatedNode::name)
+                .collect(Collectors.toSet());
         client.nodes().list().getItems().stream()
                 .filter(FormerNodes::isSimulated)
                 .map(node -> node.getMetadata().getName())

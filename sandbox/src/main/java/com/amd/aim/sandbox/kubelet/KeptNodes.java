@@ -1,6 +1,7 @@
 package com.amd.aim.sandbox.kubelet;
 
 import com.amd.aim.engine.hardware.GpuCatalog;
+import com.amd.aim.sandbox.state.Ground;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
@@ -18,6 +19,15 @@ public final class KeptNodes {
             return JSON.writeValueAsString(nodes);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("nodes are plain values", e);
+        }
+    }
+
+    /** Those of the last time; none where they cannot be any more. */
+    public static List<SimulatedNode> before(Ground ground, GpuCatalog catalog) {
+        try {
+            return ground.nodes().map(text -> read(text, catalog)).orElse(List.of());
+        } catch (IllegalArgumentException _) {
+            return List.of();
         }
     }
 
