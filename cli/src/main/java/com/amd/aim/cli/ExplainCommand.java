@@ -130,11 +130,7 @@ final class ExplainCommand implements Callable<Integer> {
                         .orElse(null),
                 () -> ServiceNodes.of(wanted));
         Stock stock = inventory.find(terminal, catalog.gpus(), asking, command);
-        // the operator, which would run it, starts no server over several nodes
-        return new Question(
-                ServiceRequest.of(wanted),
-                new Stock(stock.inventory().apart(), stock.place(), stock.recipes()),
-                catalog);
+        return new Question(ServiceRequest.of(wanted), stock.ofOperator(), catalog);
     }
 
     private static AIMService service(Path file, CommandSpec command) {

@@ -84,7 +84,9 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Wanted wanted(AIMService service, GivenManifests given, Catalog catalog, CommandSpec command) {
-        Stock stock = inventory.find(terminal, catalog.gpus(), ManifestOptions.asking(service, catalog), command);
+        Stock stock = inventory
+                .find(terminal, catalog.gpus(), ManifestOptions.asking(service, catalog), command)
+                .ofOperator();
         return new Wanted(
                 service.getMetadata().getNamespace(),
                 service.getMetadata().getName(),

@@ -118,6 +118,28 @@ class PlanCommandTest {
     }
 
     @Test
+    @DisplayName("places nothing over several nodes, as the operator would not")
+    void apart(@TempDir Path catalog) throws IOException {
+        Files.writeString(Files.createDirectories(catalog.resolve("recipes")).resolve("wide.yaml"), """
+                recipe_id: wide
+                model_id: Qwen/Qwen3-8B
+                hardware: MI300X
+                precision: bf16
+                vllm_serve:
+                  16_gpu:
+                    enabled: true
+                    nodes: 2
+                """);
+        write("b-small.yml", SERVICE.formatted("b-small", "{modelId: Qwen/Qwen3-8B, recipe: wide}"));
+
+        Invocation plan = plan("--nodes=2xMI300X:8", "--catalog=" + catalog);
+
+        assertThat(plan.exitCode()).isEqualTo(1);
+        assertThat(plan.out().replaceAll("\\s+", " "))
+                .contains("It needs 2 nodes, and nothing here starts one server over several.");
+    }
+
+    @Test
     @DisplayName("says that there are no services, no directory, or no GPUs to place them on")
     void refuses() {
         Path absent = folder.resolve("absent");

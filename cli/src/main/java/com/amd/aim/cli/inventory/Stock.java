@@ -15,4 +15,9 @@ public record Stock(Inventory inventory, String place, List<Recipe> recipes) {
     public Stock {
         recipes = List.copyOf(recipes);
     }
+
+    /** What the operator would choose among, which starts no server over several nodes. */
+    public Stock ofOperator() {
+        return new Stock(inventory.apart(), place, recipes);
+    }
 }
