@@ -2,38 +2,37 @@ package com.amd.aim.engine.catalog;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
-import java.util.zip.ZipFile;
 
-/** Finds the catalogue on the class path, be it a directory of classes or a jar. */
+/** Finds the catalogue beside these classes: in a jar as the pack that the build made, in a directory as its files. */
 final class BuiltInCatalog {
-    private static final String FOLDER = "/catalog/hardware";
-
     private BuiltInCatalog() {}
 
     static Catalog read(Function<CatalogReader, Catalog> how) {
-        URL url = Optional.ofNullable(BuiltInCatalog.class.getResource(FOLDER))
-                .orElseThrow(() -> new IllegalStateException("the class path has no folder " + FOLDER));
+        Path classes = classes();
         try {
-            if (url.getProtocol().equals("file")) {
-                Path classes = Path.of(url.toURI()).resolveSibling("");
-                return how.apply(new CatalogReader(new CatalogDirectory(classes), List.of()));
-            }
-            URI jar = ((JarURLConnection) url.openConnection()).getJarFileURL().toURI();
-            try (ZipFile file = new ZipFile(Path.of(jar).toFile())) {
-                return how.apply(new CatalogReader(new CatalogJar(file, "catalog/"), List.of()));
-            }
+            CatalogFiles files = Files.isDirectory(classes)
+                    ? new CatalogDirectory(classes.resolve("catalog"))
+                    : CatalogPack.inJar(classes);
+            return how.apply(new CatalogReader(files, List.of()));
         } catch (IOException e) {
-            throw new UncheckedIOException("the built-in catalogue at " + url + " cannot be read", e);
+            throw new UncheckedIOException("the built-in catalogue in " + classes + " cannot be read", e);
+        }
+    }
+
+    private static Path classes() {
+        try {
+            return Path.of(BuiltInCatalog.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
-            throw new IllegalStateException("the built-in catalogue stands at " + url, e);
+            throw new IllegalStateException("the classes stand at no place that has a path", e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package com.amd.aim.engine.catalog;
 
-import java.math.BigDecimal;
+import com.amd.aim.engine.recipe.ScaledNumber;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +12,7 @@ final class ByteSize {
 
     private ByteSize() {}
 
+    /** Empty where it is none, or not one byte. */
     static Optional<Long> parse(String text) {
         Matcher matcher = PATTERN.matcher(text.strip());
         if (!matcher.matches()) {
@@ -24,8 +25,7 @@ final class ByteSize {
             case "MB" -> 1_000_000L;
             default -> 1L;
         };
-        BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
-        boolean usable = bytes.signum() > 0 && bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) < 0;
-        return usable ? Optional.of(bytes.longValue()) : Optional.empty();
+        long bytes = ScaledNumber.of(matcher.group(1), unit).orElse(0);
+        return bytes > 0 ? Optional.of(bytes) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package com.amd.aim.engine.catalog;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Where the files of a catalogue are; names have slashes and start at its folders. */
 interface CatalogFiles {
@@ -19,4 +20,9 @@ interface CatalogFiles {
 
     /** All of a file, which is to be UTF-8. */
     String text(String file) throws IOException;
+
+    /** The top mapping of what {@link #text} returned; empty with a problem added. */
+    default Optional<YamlMap> parse(String file, String text, Problems problems) throws IOException {
+        return YamlDocument.parse(text, problems);
+    }
 }

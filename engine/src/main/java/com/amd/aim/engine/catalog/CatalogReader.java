@@ -128,7 +128,7 @@ final class CatalogReader {
             String stem = file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.'));
             String text = text(file);
             value = relevant.test(text)
-                    ? YamlDocument.parse(text, found).map(top -> reader.apply(top, stem))
+                    ? files.parse(file, text, found).map(top -> reader.apply(top, stem))
                     : Optional.empty();
         } catch (CharacterCodingException e) {
             found.add(null, "", "the file is not UTF-8 text");
@@ -164,10 +164,14 @@ final class CatalogReader {
         return text;
     }
 
+    static boolean isYaml(String file) {
+        return file.endsWith(".yaml") || file.endsWith(".yml");
+    }
+
     private List<String> files(String folder) {
         try {
             return files.in(folder).stream()
-                    .filter(file -> file.endsWith(".yaml") || file.endsWith(".yml"))
+                    .filter(CatalogReader::isYaml)
                     .sorted()
                     .toList();
         } catch (IOException e) {

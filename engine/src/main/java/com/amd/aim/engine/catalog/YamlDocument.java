@@ -2,6 +2,7 @@ package com.amd.aim.engine.catalog;
 
 import java.io.StringReader;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
@@ -15,10 +16,15 @@ import org.yaml.snakeyaml.reader.ReaderException;
 final class YamlDocument {
     private YamlDocument() {}
 
+    /** Its tree; null of an empty file. */
+    static @Nullable Node root(String text) {
+        return new Yaml(new LoaderOptions()).compose(new StringReader(text));
+    }
+
     /** The file's top mapping, or empty with a problem added. */
     static Optional<YamlMap> parse(String text, Problems problems) {
         try {
-            Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+            Node root = root(text);
             if (root instanceof MappingNode mapping) {
                 return Optional.of(new YamlMap(mapping, "", problems));
             }

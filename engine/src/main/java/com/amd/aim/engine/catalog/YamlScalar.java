@@ -3,6 +3,7 @@ package com.amd.aim.engine.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
@@ -30,8 +31,16 @@ final class YamlScalar {
             return LongNode.valueOf(Long.parseLong(text));
         }
         if (scalar.getTag().equals(Tag.FLOAT) && text.matches("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d{1,3})?")) {
-            return DecimalNode.valueOf(new BigDecimal(text));
+            return number(text);
         }
         return TextNode.valueOf(text);
+    }
+
+    /** As it is written; for what a double writes alike that is enough, and the first BigDecimal takes long to be loaded. */
+    private static JsonNode number(String text) {
+        double number = Double.parseDouble(text);
+        return Double.toString(number).equals(text)
+                ? DoubleNode.valueOf(number)
+                : DecimalNode.valueOf(new BigDecimal(text));
     }
 }

@@ -1,6 +1,5 @@
 package com.amd.aim.engine.recipe;
 
-import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -17,11 +16,7 @@ final class HumanCount {
         if (!matcher.matches()) {
             return OptionalLong.empty();
         }
-        BigDecimal unit = BigDecimal.valueOf(unit(matcher.group(2)));
-        BigDecimal value = new BigDecimal(matcher.group(1)).multiply(unit);
-        return value.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
-                ? OptionalLong.empty()
-                : OptionalLong.of(value.longValue());
+        return ScaledNumber.of(matcher.group(1), unit(matcher.group(2)));
     }
 
     private static long unit(String letter) {

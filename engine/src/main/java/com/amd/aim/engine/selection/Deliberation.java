@@ -38,12 +38,12 @@ record Deliberation(
     }
 
     private static List<Recipe> generated(Request request, ModelInQuestion model, Stock stock, Catalog catalog) {
-        Map<Gpu, Offer> offers = new LinkedHashMap<>();
-        stock.shelves().forEach(shelf -> offers.merge(shelf.gpu(), offer(request, shelf), Offer::larger));
+        Map<String, Offer> offers = new LinkedHashMap<>();
+        stock.shelves().forEach(shelf -> offers.merge(shelf.gpu().name(), offer(request, shelf), Offer::larger));
         return model.known().stream()
                 .flatMap(known -> offers.entrySet().stream()
-                        .flatMap(offer ->
-                                GeneratedRecipes.of(known, offer.getKey(), catalog, offer.getValue()).stream()))
+                        .flatMap(offer -> catalog.gpus().byName(offer.getKey()).stream()
+                                .flatMap(gpu -> GeneratedRecipes.of(known, gpu, catalog, offer.getValue()).stream())))
                 .toList();
     }
 

@@ -38,8 +38,10 @@ final class Explanation {
                 .toList();
     }
 
+    /** The best is one of those judged; to compare all that is in them loads code that nothing else needs. */
+    @SuppressWarnings("ReferenceEquality")
     private Verdict accepted(Judged one, Judged best) {
-        return one.equals(best)
+        return one == best
                 ? new Verdict.Picked(kind(best.option())
                         + best.standing()
                                 .fit()

@@ -39,22 +39,22 @@ final class Stock {
         }
     }
 
-    private record Kind(String gpu, String resource) {}
-
     Stock(Inventory inventory, GpuCatalog gpus) {
         excluded = inventory.excluded();
         spansNodes = inventory.spansNodes();
-        Map<Kind, Shelf> found = new HashMap<>();
+        Map<String, Map<String, Shelf>> found = new HashMap<>();
         for (NodeGpus node : inventory.nodes()) {
             if (node.allocatable() > 0) {
                 gpus.byName(node.gpu())
-                        .ifPresent(gpu -> found.computeIfAbsent(
-                                        new Kind(gpu.name(), node.resource()),
-                                        kind -> new Shelf(gpu, kind.resource(), new NodeCounts(), new NodeCounts()))
+                        .ifPresent(gpu -> found.computeIfAbsent(gpu.name(), _ -> new HashMap<>())
+                                .computeIfAbsent(
+                                        node.resource(),
+                                        resource -> new Shelf(gpu, resource, new NodeCounts(), new NodeCounts()))
                                 .add(node));
             }
         }
         shelves = found.values().stream()
+                .flatMap(byResource -> byResource.values().stream())
                 .sorted(Comparator.comparing(Shelf::gpu, GpuCatalog.NEWEST_FIRST)
                         .thenComparing(Shelf::resource))
                 .toList();
