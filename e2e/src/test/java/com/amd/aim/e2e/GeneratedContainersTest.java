@@ -2,7 +2,6 @@ package com.amd.aim.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amd.aim.cli.Invocation;
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.Command;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -123,9 +122,7 @@ class GeneratedContainersTest {
     private static String generate(String form, String... arguments) {
         List<String> words = new ArrayList<>(List.of("generate", "-o", form));
         words.addAll(List.of(arguments));
-        Invocation generated = Invocation.of(words.toArray(String[]::new));
-        assertThat(generated.exitCode()).as(generated.err()).isZero();
-        return generated.out();
+        return Command.aim(words).succeeded().out();
     }
 
     /** What the words of a shell script are to Docker, in the order of its lines. */

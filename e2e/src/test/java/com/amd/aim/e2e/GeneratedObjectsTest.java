@@ -2,10 +2,10 @@ package com.amd.aim.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amd.aim.cli.Invocation;
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.Command;
 import com.amd.aim.e2e.world.OnOwnCluster;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -39,8 +39,9 @@ class GeneratedObjectsTest {
     })
     @DisplayName("is taken by the API server as it stands, with strict validation")
     void isTaken(String form, String model, String backend, String workload) {
-        String objects = Invocation.of(
-                        "generate", model, "--backend", backend, "--nodes", "1xMI300X:8,1xMI355X:8", "-o", form)
+        String objects = Command.aim(List.of(
+                        "generate", model, "--backend", backend, "--nodes", "1xMI300X:8,1xMI355X:8", "-o", form))
+                .succeeded()
                 .out();
 
         Command taken = cluster.kubectlWith(

@@ -19,8 +19,7 @@ record SandboxTools(Path folder) {
     static SandboxTools in(Path folder, Sandbox sandbox) throws IOException {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         // what is started in a pod later must not be built there
-        Command.run(null, List.of(Cluster.root().resolve("aim").toString(), "version"))
-                .succeeded();
+        Command.aim(List.of("version")).succeeded();
         Command built = Command.run(
                         null,
                         List.of(Cluster.root().resolve("e2e/cluster/cluster").toString(), "build"))

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,13 @@ public record Command(int exitCode, String out, String err) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while " + words.getFirst() + " ran", e);
         }
+    }
+
+    /** Runs the aim of this tree, in a process of its own: its first start builds, and moves jars that tests have open. */
+    public static Command aim(List<String> words) {
+        List<String> all = new ArrayList<>(List.of(Cluster.root().resolve("aim").toString()));
+        all.addAll(words);
+        return run(null, all);
     }
 
     /** Itself; a failure is an error of the test. */

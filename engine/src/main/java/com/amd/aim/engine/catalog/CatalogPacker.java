@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,13 +21,16 @@ public final class CatalogPacker {
     private CatalogPacker() {}
 
     /**
-     * The program.
+     * The program. A pack that is as it would be written is left alone, so that nothing is built anew because of it.
      *
      * @param arguments the catalogue's directory, and the file to write
      */
     public static void main(String[] arguments) throws IOException {
         Path pack = Path.of(arguments[1]);
         byte[] content = pack(Path.of(arguments[0]));
+        if (Files.exists(pack) && Arrays.equals(Files.readAllBytes(pack), content)) {
+            return;
+        }
         Files.createDirectories(pack.toAbsolutePath().getParent());
         Files.write(pack, content);
     }

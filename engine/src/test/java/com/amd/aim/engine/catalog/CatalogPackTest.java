@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,23 @@ class CatalogPackTest {
             assertThat(packed.gpus().all()).isEqualTo(files.gpus().all());
             assertThat(packed.engines()).isEqualTo(files.engines());
         });
+    }
+
+    @Test
+    @DisplayName("is written when its files have changed, and not otherwise")
+    void writtenWhenChanged() throws IOException {
+        write("hardware/a.yaml", gpu());
+        Path pack = directory.resolve("target/catalog.pack");
+        String[] arguments = {directory.toString(), pack.toString()};
+        CatalogPacker.main(arguments);
+        Files.setLastModifiedTime(pack, FileTime.fromMillis(0));
+
+        CatalogPacker.main(arguments);
+        assertThat(Files.getLastModifiedTime(pack).toMillis()).isZero();
+
+        write("hardware/a.yaml", gpu().replace("64 GiB", "96 GiB"));
+        CatalogPacker.main(arguments);
+        assertThat(Files.getLastModifiedTime(pack).toMillis()).isPositive();
     }
 
     @Test
