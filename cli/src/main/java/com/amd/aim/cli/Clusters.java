@@ -3,11 +3,11 @@ package com.amd.aim.cli;
 import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMRecipe;
 import com.amd.aim.operator.api.AIMService;
+import com.amd.aim.operator.http.Connections;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -64,7 +64,7 @@ final class Clusters {
 
     /** A client for somebody who waits for the answer: it asks again once, as a connection may be lost, and not for long. */
     static KubernetesClient connect(Config cluster) {
-        Config impatient = new ConfigBuilder(cluster)
+        Config impatient = Connections.watchedSafely(cluster)
                 .withConnectionTimeout(PATIENCE_MILLIS)
                 .withRequestTimeout(PATIENCE_MILLIS)
                 .withRequestRetryBackoffLimit(1)

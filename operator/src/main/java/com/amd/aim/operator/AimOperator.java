@@ -5,6 +5,7 @@ import com.amd.aim.operator.OperatorConfig.Leadership;
 import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.apply.Applier;
 import com.amd.aim.operator.http.ApiServerProbe;
+import com.amd.aim.operator.http.Connections;
 import com.amd.aim.operator.http.Metering;
 import com.amd.aim.operator.http.OperatorServer;
 import com.amd.aim.operator.plan.RetryRules;
@@ -18,7 +19,6 @@ import com.amd.aim.operator.view.GpuInventory;
 import com.amd.aim.operator.view.SlimStores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
@@ -84,7 +84,7 @@ public final class AimOperator implements AutoCloseable {
     public static AimOperator start(OperatorConfig config, Config cluster) throws IOException {
         LeaseFence fence = new LeaseFence(Leader.RENEW_DEADLINE, System::nanoTime);
         KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(cluster)
+                .withConfig(Connections.watchedSafely(cluster)
                         .withUserAgent(Names.FIELD_MANAGER)
                         .build())
                 .withHttpClientBuilderConsumer(

@@ -27,10 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * Stands in front of an API server, for who speaks plain HTTP, and can refuse a share of the requests and cut watches. It does not
- * speak WebSocket; clients watch by plain HTTP then.
- */
+/** Stands in front of an API server, for who speaks plain HTTP and no WebSocket, and can refuse a share of the requests and cut watches. */
 public final class FaultyProxy implements AutoCloseable {
     private static final Set<String> NOT_PASSED_ON =
             Set.of("connection", "content-length", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
@@ -116,10 +113,6 @@ public final class FaultyProxy implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Upgrade"))) {
-                exchange.sendResponseHeaders(200, -1);
-                return;
-            }
             byte[] body = exchange.getRequestBody().readAllBytes();
             for (Fault fault : faults.get()) {
                 if (fault.meets(exchange) && chance() < fault.share()) {

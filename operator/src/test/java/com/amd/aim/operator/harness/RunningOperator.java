@@ -3,6 +3,7 @@ package com.amd.aim.operator.harness;
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.operator.OperatorConfig;
 import com.amd.aim.operator.apply.Applier;
+import com.amd.aim.operator.http.Connections;
 import com.amd.aim.operator.plan.Backoff;
 import com.amd.aim.operator.plan.RetryRules;
 import com.amd.aim.operator.plan.SharedStorage;
@@ -13,7 +14,6 @@ import com.amd.aim.operator.reconcile.service.ServiceReconciler;
 import com.amd.aim.operator.status.Recorder;
 import com.amd.aim.operator.view.GpuInventory;
 import com.amd.aim.sandbox.Sandbox;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
@@ -99,7 +99,7 @@ final class RunningOperator implements AutoCloseable {
 
     private static KubernetesClient client(Sandbox sandbox, LateNews lateNews, @Nullable Crash crash) {
         return new KubernetesClientBuilder()
-                .withConfig(new ConfigBuilder(sandbox.clientConfig())
+                .withConfig(Connections.watchedSafely(sandbox.clientConfig())
                         .withUserAgent(USER_AGENT)
                         // a request that fails is tried again by the reconcilers
                         .withRequestRetryBackoffLimit(0)
