@@ -2,21 +2,24 @@ package com.amd.aim.cli.demo;
 
 import com.amd.aim.operator.api.AIMService;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Watches services until every one that is expected is Ready. */
+/** Watches services until those that are expected are Ready. */
 public final class Awaited implements ResourceEventHandler<AIMService> {
     private final List<String> expected;
     private final Consumer<AIMService> onChange;
     private final Map<String, AIMService> seen = new ConcurrentHashMap<>();
-    private final CountDownLatch allReady = new CountDownLatch(1);
+    private final Lock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
 
     /**
      * Expects services by name.
@@ -28,9 +31,26 @@ public final class Awaited implements ResourceEventHandler<AIMService> {
         this.onChange = onChange;
     }
 
-    /** True when all were Ready at the same time before the time was over. */
-    public boolean await(long milliseconds) throws InterruptedException {
-        return allReady.await(milliseconds, TimeUnit.MILLISECONDS);
+    /** True when all that are expected were Ready at the same time before the time was over. */
+    public boolean await(Duration patience) throws InterruptedException {
+        return await(expected, patience);
+    }
+
+    /** True when all of these were Ready at the same time before the time was over. */
+    boolean await(List<String> names, Duration patience) throws InterruptedException {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (!names.stream().allMatch(this::isReady)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The expected services as last seen, in the order in which they were expected. */
@@ -41,7 +61,7 @@ public final class Awaited implements ResourceEventHandler<AIMService> {
     /** A line for each that is not Ready. */
     String complaint() {
         return expected.stream()
-                .filter(name -> seen(name).filter(Services::isReady).isEmpty())
+                .filter(name -> !isReady(name))
                 .map(name -> "  %s: %s"
                         .formatted(name, seen(name).map(Services::whyNotReady).orElse("never seen")))
                 .collect(Collectors.joining(System.lineSeparator()));
@@ -66,12 +86,18 @@ public final class Awaited implements ResourceEventHandler<AIMService> {
         return Optional.ofNullable(seen.get(name));
     }
 
+    private boolean isReady(String name) {
+        return seen(name).filter(Services::isReady).isPresent();
+    }
+
     private void see(AIMService service) {
-        seen.put(service.getMetadata().getName(), service);
-        onChange.accept(service);
-        if (expected.stream()
-                .allMatch(name -> seen(name).filter(Services::isReady).isPresent())) {
-            allReady.countDown();
+        lock.lock();
+        try {
+            seen.put(service.getMetadata().getName(), service);
+            onChange.accept(service);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
         }
     }
 }

@@ -2,6 +2,7 @@ package com.amd.aim.cli.demo;
 
 import com.amd.aim.cli.CommandFailed;
 import com.amd.aim.cli.container.AimContainers;
+import com.amd.aim.cli.demo.Manifests.Manifest;
 import com.amd.aim.operator.AimOperator;
 import com.amd.aim.operator.OperatorConfig;
 import com.amd.aim.operator.api.AIMService;
@@ -10,7 +11,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * From manifests to an answer, in a cluster of its own that is gone afterwards. The operator is the one that runs in real clusters, and
@@ -25,6 +28,7 @@ public final class Demo {
     private final PrintStream out;
     private final Progress progress;
     private final Duration timeout;
+    private final InstantSource clock;
 
     /**
      * Prepares one run.
@@ -37,6 +41,7 @@ public final class Demo {
         this.out = out;
         this.progress = new Progress(Progress.Listener.printing(progress), clock);
         this.timeout = timeout;
+        this.clock = clock;
     }
 
     /**
@@ -62,24 +67,36 @@ public final class Demo {
         OperatorConfig config =
                 OperatorConfig.embedded().withHubEndpoint(sandbox.hub().endpoint());
         try (AimOperator _ = AimOperator.start(config, sandbox.clientConfig())) {
-            progress.say("The operator runs. Applying the files in examples/ as kubectl apply would:");
             showExamplesAtWork(client, applying);
         }
     }
 
+    /** The smallest alone, so that its story can be followed to its end, then all others at once. */
     private void showExamplesAtWork(KubernetesClient client, Applying applying) throws InterruptedException {
+        List<Manifest> examples = Manifests.examples();
         Awaited awaited = new Awaited(Manifests.services(), progress::tell);
+        Instant end = clock.instant().plus(timeout);
         try (var _ = client.resources(AIMService.class).inNamespace(NAMESPACE).inform(awaited)) {
-            for (Manifests.Manifest example : Manifests.examples()) {
-                progress.say("  " + example.describe());
-                applying.apply(example.objects());
-            }
-            if (!awaited.await(timeout.toMillis())) {
-                throw new CommandFailed("After %d s not every example is Ready; --timeout gives it longer.%n%s"
-                        .formatted(timeout.toSeconds(), awaited.complaint()));
-            }
+            progress.say("The operator runs. Applying the first file in examples/ as kubectl apply would:");
+            apply(examples.getFirst(), applying);
+            await(awaited, examples.getFirst().services(), end);
+            progress.say("And the other files:");
+            examples.stream().skip(1).forEach(example -> apply(example, applying));
+            await(awaited, Manifests.services(), end);
         }
         progress.say("Everything is Ready.");
         out.print(Answered.ask(client, awaited.services()).text());
+    }
+
+    private void apply(Manifest example, Applying applying) {
+        progress.say("  " + example.describe());
+        applying.apply(example.objects());
+    }
+
+    private void await(Awaited awaited, List<String> services, Instant end) throws InterruptedException {
+        if (!awaited.await(services, Duration.between(clock.instant(), end))) {
+            throw new CommandFailed("After %d s not every example is Ready; --timeout gives it longer.%n%s"
+                    .formatted(timeout.toSeconds(), awaited.complaint()));
+        }
     }
 }

@@ -36,6 +36,14 @@ public final class Manifests {
                                             + object.getMetadata().getName())
                                     .collect(Collectors.joining(", ")));
         }
+
+        /** The names of the services in it, in its order. */
+        List<String> services() {
+            return objects.stream()
+                    .filter(object -> object.getKind().equals(HasMetadata.getKind(AIMService.class)))
+                    .map(object -> object.getMetadata().getName())
+                    .toList();
+        }
     }
 
     /** The CustomResourceDefinitions. */
@@ -56,9 +64,7 @@ public final class Manifests {
     /** The names of the services in the examples, in their order. */
     public static List<String> services() {
         return examples().stream()
-                .flatMap(example -> example.objects().stream())
-                .filter(object -> object.getKind().equals(HasMetadata.getKind(AIMService.class)))
-                .map(object -> object.getMetadata().getName())
+                .flatMap(example -> example.services().stream())
                 .toList();
     }
 

@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The demo that stays: a cluster of its own, the operator in it and the examples, at a pace that can be watched, until its thread is
@@ -30,6 +29,7 @@ public final class LiveDemo {
     private static final long HUB_BYTES_PER_SECOND = 64 << 10;
 
     private static final Duration ENGINE_START = Duration.ofSeconds(3);
+    private static final Duration UNTIL_STOPPED = Duration.ofDays(365);
 
     private final Audience audience;
     private final Progress progress;
@@ -105,7 +105,7 @@ public final class LiveDemo {
 
     private void ask(KubernetesClient client, Awaited examples) {
         try {
-            boolean _ = examples.await(TimeUnit.DAYS.toMillis(365));
+            boolean _ = examples.await(UNTIL_STOPPED);
             progress.say("Everything is Ready.");
             audience.served(Answered.ask(client, examples.services()));
         } catch (InterruptedException _) {
