@@ -91,7 +91,7 @@ final class FakeTree {
         script(bin.resolve("mvn"), """
                 #!/usr/bin/env bash
                 echo "$*" >> maven.calls
-                if [ -e maven-fails ]; then echo "COMPILATION ERROR in Source.java"; exit 1; fi
+                if [ -e maven-fails ]; then cat maven-fails; exit 1; fi
                 mkdir -p cli/target/aim/lib
                 echo half > cli/target/aim/aim.jar
                 if [ -e maven-hangs ]; then echo $$ > maven.pid; exec sleep 60; fi

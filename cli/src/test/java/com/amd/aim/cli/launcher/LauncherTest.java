@@ -16,6 +16,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The launcher ./aim")
 class LauncherTest {
@@ -189,7 +191,7 @@ class LauncherTest {
         @Test
         @DisplayName("and shows the log when that fails, installs nothing, and tries again next time")
         void showsFailure() throws Exception {
-            Files.writeString(tree.root().resolve("maven-fails"), "");
+            Files.writeString(tree.root().resolve("maven-fails"), "COMPILATION ERROR in Source.java");
             Run run = tree.run("version");
 
             assertThat(run.exitCode()).isEqualTo(1);
@@ -199,6 +201,26 @@ class LauncherTest {
 
             Files.delete(tree.root().resolve("maven-fails"));
             assertThat(tree.run("version").out()).contains("jar: first");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "[ERROR] Could not create local repository at /home/me/.m2/repository",
+                    "[ERROR] Could not transfer artifact info.picocli:picocli:pom:4.7.7: /home/me/.m2/repository/info/picocli/"
+                            + "picocli/4.7.7/picocli-4.7.7.pom.part.lock (No such file or directory) -> [Help 1]"
+                })
+        @DisplayName("and says what to do where Maven may not write")
+        void readOnlyHome(String complaint) throws Exception {
+            Files.writeString(tree.root().resolve("maven-fails"), complaint + "\n");
+
+            Run run = tree.run("version");
+
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains(complaint);
+            assertThat(run.err().lines().toList().getLast())
+                    .startsWith("aim: Maven cannot write")
+                    .endsWith("MAVEN_OPTS=-Dmaven.repo.local=FOLDER.");
         }
 
         @Test
