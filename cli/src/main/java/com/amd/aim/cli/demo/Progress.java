@@ -73,11 +73,15 @@ public final class Progress {
                     case Caching -> chosen(service) + "; its model is being downloaded";
                     case Starting -> "has its model on disk; its server is starting";
                     case Serving -> "answers" + servers(service);
-                    case Updating -> "is being updated";
+                    case Updating -> "is being updated" + underWay(service);
                     case Degraded -> "answers with fewer servers than wanted: " + Services.whyNotReady(service);
                     case Stopped -> "is stopped";
                     case Failed -> "failed: " + Services.whyNotReady(service);
                 });
+    }
+
+    private static String underWay(AIMService service) {
+        return Services.underWay(service).map(message -> ": " + message).orElse("");
     }
 
     /** One is not worth a word. */

@@ -44,6 +44,13 @@ final class Services {
                 .orElse("the operator has not said anything about it yet");
     }
 
+    /** What it is on its way to. */
+    static Optional<String> underWay(AIMService service) {
+        return condition(service, "Reconciling")
+                .filter(reconciling -> TRUE.equals(reconciling.getStatus()))
+                .map(Condition::getMessage);
+    }
+
     static Optional<AIMServiceStatus> status(AIMService service) {
         return Optional.ofNullable(service.getStatus());
     }

@@ -5,7 +5,7 @@ import com.amd.aim.operator.status.Finding;
 import com.amd.aim.operator.status.Reason;
 import java.util.Set;
 
-/** One word for people. */
+/** One word for people. Degraded needs somebody, as the condition Stalled says; a server more that is on its way does not. */
 final class ServicePhase {
     /** What passes when the cluster changes; anything else needs an edit. */
     private static final Set<Reason> PASSING = Set.of(Reason.NothingFits, Reason.HardwareAbsent, Reason.Unschedulable);
@@ -44,6 +44,6 @@ final class ServicePhase {
         if (servers.problem().isPresent()) {
             return blocked(servers.problem().get(), ready > 0);
         }
-        return ready > 0 ? Phase.Degraded : Phase.Starting;
+        return ready > 0 ? Phase.Updating : Phase.Starting;
     }
 }

@@ -185,6 +185,23 @@ class ServicePlanTest {
     }
 
     @Test
+    @DisplayName("one server more is an update under way and not something that is wrong")
+    void scaledUp() {
+        world.nodes.add(mi300x("a"));
+        AIMService service = world.serving("qwen", "modelId: Qwen/Qwen3-32B");
+
+        edit(service, "{modelId: Qwen/Qwen3-32B, replicas: 2}");
+        world.step(service);
+
+        assertThat(service.getStatus().phase()).isEqualTo(Phase.Updating);
+        assertThat(service.getStatus().ready()).isEqualTo("1/2");
+        assertThat(condition(service, "Ready").getStatus()).isEqualTo("True");
+        assertThat(condition(service, "Stalled").getStatus()).isEqualTo("False");
+        assertThat(condition(service, "Reconciling").getMessage())
+                .isEqualTo("1 of 2 servers answer. The rest is starting.");
+    }
+
+    @Test
     @DisplayName("scaled to zero is not an error, and keeps choice and cache")
     void scaledToZero() {
         world.nodes.add(mi300x("a"));
