@@ -129,7 +129,7 @@ public final class AimOperator implements AutoCloseable {
 
     private void register(InstantSource clock) {
         Applier applier = new Applier(client);
-        Recorder recorder = new Recorder(client, instance(), clock);
+        Recorder recorder = closedLast(new Recorder(client, instance(), clock));
         Catalog catalog = Catalog.builtIn();
         ProgressPoller progress = closedLast(new ProgressPoller(clock));
         GpuInventory inventory = new GpuInventory();

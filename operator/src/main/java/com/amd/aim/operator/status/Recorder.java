@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -15,15 +15,20 @@ import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes Kubernetes Events. Callers record transitions; an object's newest event is not repeated. An event that cannot be
- * written is logged and never fails a reconcile.
+ * Writes Kubernetes Events, one after the other, beside the work they tell of. Callers record transitions; an object's newest event is
+ * not repeated. An event that cannot be written is logged, and neither fails nor holds a reconcile.
  */
-public final class Recorder {
+public final class Recorder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
     private static final DateTimeFormatter MICRO_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
@@ -31,11 +36,22 @@ public final class Recorder {
     private static final int MAX_NOTE = 1_024;
     /** Names of events are made of the object's name; with the suffix they must stay below 253. */
     private static final int MAX_NAME = 230;
+    /** While the API server takes none, so many wait; those that come then are only logged. */
+    private static final int WAITING = 1_000;
+
+    private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
     private final KubernetesClient client;
     private final String instance;
     private final InstantSource clock;
     private final Map<String, Finding> newest = Collections.synchronizedMap(new Newest());
+    private final ExecutorService writer = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(WAITING),
+            Thread.ofVirtual().name("events").factory());
 
     /**
      * Writes through a client.
@@ -54,17 +70,45 @@ public final class Recorder {
         if (finding.equals(before)) {
             return;
         }
+        Event event = event(about, finding, clock.instant());
         try {
-            client.resource(event(about, finding, clock.instant())).create();
-        } catch (KubernetesClientException e) {
-            log.atWarn()
-                    .addKeyValue(
-                            "object",
-                            about.getFullResourceName() + "/"
-                                    + about.getMetadata().getName())
-                    .addKeyValue("reason", finding.reason())
-                    .addKeyValue("code", e.getCode())
-                    .log("event not written: {}", finding.message());
+            writer.execute(() -> write(event));
+        } catch (RejectedExecutionException e) {
+            lost(event, e);
+        }
+    }
+
+    private void write(Event event) {
+        try {
+            client.resource(event).create();
+        } catch (RuntimeException e) {
+            lost(event, e);
+        }
+    }
+
+    private static void lost(Event event, RuntimeException problem) {
+        log.atWarn()
+                .addKeyValue(
+                        "object",
+                        event.getRegarding().getKind() + "/"
+                                + event.getRegarding().getName())
+                .addKeyValue("namespace", event.getMetadata().getNamespace())
+                .addKeyValue("reason", event.getReason())
+                .addKeyValue("problem", problem.getMessage())
+                .log("event not written: {}", event.getNote());
+    }
+
+    /** Writes what is still to be written, if the API server takes it soon. */
+    @Override
+    public void close() {
+        writer.shutdown();
+        try {
+            if (!writer.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                writer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            writer.shutdownNow();
+            Thread.currentThread().interrupt();
         }
     }
 

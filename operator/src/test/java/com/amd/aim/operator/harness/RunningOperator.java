@@ -33,6 +33,7 @@ final class RunningOperator implements AutoCloseable {
     private static final Backoff QUICK = new Backoff(Duration.ofMillis(50), Duration.ofMillis(200));
 
     private final KubernetesClient client;
+    private final Recorder recorder;
     private final ProgressPoller progress;
     private final Operator operator;
     private final Looks looks = new Looks();
@@ -47,6 +48,7 @@ final class RunningOperator implements AutoCloseable {
     RunningOperator(Sandbox sandbox, String image, @Nullable Crash crash) {
         InstantSource clock = InstantSource.system();
         client = client(sandbox, lateNews, crash);
+        recorder = new Recorder(client, "test", clock);
         progress = new ProgressPoller(clock);
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
@@ -75,6 +77,7 @@ final class RunningOperator implements AutoCloseable {
     @Override
     public void close() {
         operator.stop();
+        recorder.close();
         progress.close();
         client.close();
     }
@@ -82,7 +85,6 @@ final class RunningOperator implements AutoCloseable {
     private void register(OperatorConfig config, InstantSource clock) {
         Catalog catalog = Catalog.builtIn();
         Applier applier = new Applier(client);
-        Recorder recorder = new Recorder(client, "test", clock);
         GpuInventory inventory = new GpuInventory();
         operator.register(new RecipeReconciler(config, catalog, recorder, inventory, clock));
         operator.register(new CacheReconciler(

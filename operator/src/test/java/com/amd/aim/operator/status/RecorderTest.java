@@ -8,9 +8,14 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecorderTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private ApiServer server;
     private KubernetesClient client;
     private Recorder recorder;
@@ -40,6 +47,7 @@ class RecorderTest {
 
     @AfterEach
     void stop() {
+        recorder.close();
         client.close();
         server.close();
     }
@@ -49,16 +57,14 @@ class RecorderTest {
     void event() {
         recorder.record(about, Reason.NothingFits, "no node has 16 GPUs");
 
-        assertThat(client.events().v1().events().inNamespace("default").list().getItems())
-                .singleElement()
-                .satisfies(event -> {
-                    assertThat(event.getRegarding().getUid())
-                            .isEqualTo(about.getMetadata().getUid());
-                    assertThat(event.getType()).isEqualTo("Warning");
-                    assertThat(event.getReason()).isEqualTo("NothingFits");
-                    assertThat(event.getNote()).isEqualTo("no node has 16 GPUs");
-                    assertThat(event.getReportingController()).isEqualTo("aim-engine");
-                });
+        assertThat(written()).singleElement().satisfies(event -> {
+            assertThat(event.getRegarding().getUid())
+                    .isEqualTo(about.getMetadata().getUid());
+            assertThat(event.getType()).isEqualTo("Warning");
+            assertThat(event.getReason()).isEqualTo("NothingFits");
+            assertThat(event.getNote()).isEqualTo("no node has 16 GPUs");
+            assertThat(event.getReportingController()).isEqualTo("aim-engine");
+        });
     }
 
     @Test
@@ -69,7 +75,7 @@ class RecorderTest {
         recorder.record(about, Reason.ServersMissing, "0 of 1 answers");
         recorder.record(about, Reason.Serving, "1 of 1 answers");
 
-        assertThat(client.events().v1().events().inNamespace("default").list().getItems())
+        assertThat(written())
                 .extracting(Event::getReason)
                 .containsExactlyInAnyOrder("Serving", "ServersMissing", "Serving");
     }
@@ -83,7 +89,7 @@ class RecorderTest {
 
         recorder.record(named, Reason.Serving, "1 of 1 answers");
 
-        assertThat(client.events().v1().events().inNamespace("default").list().getItems())
+        assertThat(written())
                 .singleElement()
                 .satisfies(event -> assertThat(event.getRegarding().getName()).isEqualTo(name));
     }
@@ -95,7 +101,32 @@ class RecorderTest {
 
         recorder.record(about, Reason.Serving, "1 of 1 answers");
 
-        assertThat(client.events().v1().events().inAnyNamespace().list().getItems())
-                .isEmpty();
+        assertThat(written()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an API server that answers nothing holds nobody up, and events are not kept without end")
+    void silent() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                KubernetesClient lost = ApiClients.connect(
+                        new ConfigBuilder(Config.empty())
+                                .withMasterUrl("http://127.0.0.1:" + silent.getLocalPort())
+                                .build(),
+                        "test");
+                Recorder waiting = new Recorder(lost, "pod-1", InstantSource.system())) {
+            Thread reconciles = Thread.ofVirtual().start(() -> {
+                for (int i = 0; i < 1_010; i++) {
+                    waiting.record(about, Reason.Serving, i + " answer");
+                }
+            });
+
+            assertThat(reconciles.join(PATIENCE)).isTrue();
+        }
+    }
+
+    /** All that was recorded. */
+    private List<Event> written() {
+        recorder.close();
+        return client.events().v1().events().inAnyNamespace().list().getItems();
     }
 }

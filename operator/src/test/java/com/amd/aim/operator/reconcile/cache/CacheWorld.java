@@ -56,7 +56,8 @@ final class CacheWorld implements AutoCloseable {
     private @Nullable RunningOperator operator;
     private String namespace = "none";
 
-    private record RunningOperator(Operator operator, KubernetesClient client, ProgressPoller progress) {}
+    private record RunningOperator(
+            Operator operator, KubernetesClient client, Recorder recorder, ProgressPoller progress) {}
 
     private CacheWorld(RetryRules retry) throws IOException {
         this.retry = retry;
@@ -121,6 +122,7 @@ final class CacheWorld implements AutoCloseable {
 
     void startOperator(KubernetesClient client) {
         InstantSource clock = InstantSource.system();
+        Recorder recorder = new Recorder(client, "test", clock);
         ProgressPoller progress = new ProgressPoller(clock, Duration.ofMillis(50));
         Operator started =
                 new Operator(overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
@@ -129,20 +131,21 @@ final class CacheWorld implements AutoCloseable {
                         OperatorConfig.embedded().withHubEndpoint(hub().endpoint()),
                         client,
                         new Applier(client),
-                        new Recorder(client, "test", clock),
+                        recorder,
                         SharedStorage.builtIn(),
                         retry,
                         progress,
                         clock),
                 overrider -> overrider.settingNamespace(namespace));
         started.start();
-        operator = new RunningOperator(started, client, progress);
+        operator = new RunningOperator(started, client, recorder, progress);
     }
 
     void stopOperator() {
         RunningOperator running = operator;
         if (running != null) {
             running.operator().stop();
+            running.recorder().close();
             running.progress().close();
             running.client().close();
             operator = null;

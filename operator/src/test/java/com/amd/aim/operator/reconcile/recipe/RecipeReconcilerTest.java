@@ -35,25 +35,27 @@ class RecipeReconcilerTest {
     private static Sandbox sandbox;
     private static RunningOperator operator;
 
-    private record RunningOperator(Operator operator, KubernetesClient client) {
+    private record RunningOperator(Operator operator, KubernetesClient client, Recorder recorder) {
         static RunningOperator start() {
             KubernetesClient client = new KubernetesClientBuilder()
                     .withConfig(sandbox.clientConfig())
                     .build();
             Operator operator = new Operator(
                     overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
+            Recorder recorder = new Recorder(client, "test", InstantSource.system());
             operator.register(new RecipeReconciler(
                     OperatorConfig.embedded(),
                     Catalog.builtIn(),
-                    new Recorder(client, "test", InstantSource.system()),
+                    recorder,
                     new GpuInventory(),
                     InstantSource.system()));
             operator.start();
-            return new RunningOperator(operator, client);
+            return new RunningOperator(operator, client, recorder);
         }
 
         void stop() {
             operator.stop();
+            recorder.close();
             client.close();
         }
     }
