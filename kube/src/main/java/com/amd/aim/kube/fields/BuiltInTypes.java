@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class BuiltInTypes {
 
     private final Map<String, FieldType> types = new HashMap<>();
     private final Map<String, FieldTypes> kinds = new HashMap<>();
+
+    /** By their fields, which an atomic form of a type has as well. */
+    private final IdentityHashMap<Map<String, NamedField>, String> names = new IdentityHashMap<>();
 
     /** Loads the table when it is first asked for. */
     private static final class Loaded {
@@ -40,7 +44,11 @@ final class BuiltInTypes {
 
     private BuiltInTypes(JsonNode table) {
         for (Map.Entry<String, JsonNode> type : table.path("types").properties()) {
-            types.put(type.getKey(), FieldType.map(parseFields(type.getValue().textValue(), false)));
+            MapType parsed = parseFields(type.getValue().textValue(), false);
+            types.put(type.getKey(), FieldType.map(parsed));
+            if (!parsed.fields().isEmpty()) {
+                names.put(parsed.fields(), type.getKey());
+            }
         }
         for (Map.Entry<String, JsonNode> kind : table.path("kinds").properties()) {
             kinds.put(kind.getKey(), kindOf(kind, table.path("statusResets")));
@@ -50,6 +58,16 @@ final class BuiltInTypes {
     /** {@return the types of a built-in kind, null when it is none} */
     static @Nullable FieldTypes of(String apiVersion, String kind) {
         return Loaded.TABLE.kinds.get(apiVersion + " " + kind);
+    }
+
+    /** {@return a type of the table, by its name there} */
+    static FieldType named(String name) {
+        return Loaded.TABLE.type(name);
+    }
+
+    /** {@return what the table calls a type; null for one without a name} */
+    static @Nullable String nameOf(MapType type) {
+        return Loaded.TABLE.names.get(type.fields());
     }
 
     private FieldTypes kindOf(Map.Entry<String, JsonNode> kind, JsonNode statusResets) {

@@ -65,6 +65,23 @@ class KubectlTest extends ServerCase {
     }
 
     @Test
+    @DisplayName("explain lists the fields of built-in kinds with their types, at any depth, and of metadata")
+    void explainsBuiltIn() {
+        assertThat(ok("explain", "deployment.spec"))
+                .containsPattern("replicas\\s+<integer>")
+                .containsPattern("template\\s+<PodTemplateSpec>");
+        assertThat(ok("explain", "pods.spec.containers.resources"))
+                .containsPattern("claims\\s+<\\[\\]ResourceClaim>")
+                .containsPattern("limits\\s+<map\\[string\\]string>");
+        assertThat(ok("explain", "crd.spec.versions.schema.openAPIV3Schema"))
+                .containsPattern("not\\s+<JSONSchemaProps>");
+        assertThat(ok("explain", "deployment", "--recursive")).contains("maxSurge", "livenessProbe");
+        ok("apply", "-f", "widgets.json");
+        ok("wait", "--for=condition=established", "crd/widgets.example.com", "--timeout=20s");
+        assertThat(ok("explain", "widget.metadata")).containsPattern("finalizers\\s+<\\[\\]string>");
+    }
+
+    @Test
     @DisplayName("custom resources: apply with validation, get, wide, patch, scale, explain, wait, delete")
     void customResources() {
         ok("apply", "-f", "widgets.json");

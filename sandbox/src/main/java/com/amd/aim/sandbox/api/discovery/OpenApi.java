@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * OpenAPI v3 documents, one for each group version. Custom resources are described by their definitions; of built-in kinds they only say that
- * they are there and what their verbs take, because this server has no descriptions of their fields.
+ * OpenAPI v3 documents, one for each group version. Custom resources are described by their definitions; of built-in kinds fields and types are
+ * told and no descriptions.
  */
 public final class OpenApi {
 
@@ -61,11 +61,8 @@ public final class OpenApi {
         info(document);
         ObjectNode paths = document.putObject("paths");
         ObjectNode schemas = document.putObject("components").putObject("schemas");
-        OpenApiSchemas.common(schemas);
-        for (ResourceType type : types) {
-            OpenApiPaths.add(type, paths);
-            OpenApiSchemas.add(type, schemas);
-        }
+        types.forEach(type -> OpenApiPaths.add(type, paths));
+        OpenApiSchemas.add(types, schemas);
         return document;
     }
 

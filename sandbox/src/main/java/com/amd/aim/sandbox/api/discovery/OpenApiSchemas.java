@@ -1,5 +1,6 @@
 package com.amd.aim.sandbox.api.discovery;
 
+import com.amd.aim.kube.fields.BuiltInSchemas;
 import com.amd.aim.sandbox.api.kinds.CustomVersion;
 import com.amd.aim.sandbox.api.kinds.ResourceType;
 import com.amd.aim.sandbox.api.model.Json;
@@ -21,35 +22,39 @@ final class OpenApiSchemas {
 
     private OpenApiSchemas() {}
 
-    /** What all objects and lists have. */
-    static void common(ObjectNode schemas) {
-        schemas.putObject(META + "ObjectMeta")
-                .put("type", "object")
-                .put("description", "Name, namespace, labels, annotations and what else every object says of itself.")
-                .put(OPEN, true);
+    /** The schemas of these resources and of all that they refer to. */
+    static void add(List<ResourceType> types, ObjectNode schemas) {
+        BuiltInSchemas builtIn = new BuiltInSchemas(type -> REFERENCES + typeName(type));
+        builtIn.add("ObjectMeta");
         schemas.putObject(META + "ListMeta")
                 .put("type", "object")
                 .put("description", "The version of a list and what belongs to its pages.")
                 .put(OPEN, true);
+        types.forEach(type -> add(type, builtIn, schemas));
+        builtIn.types().forEach((name, schema) -> schemas.set(typeName(name), schema));
     }
 
-    static void add(ResourceType type, ObjectNode schemas) {
+    private static void add(ResourceType type, BuiltInSchemas builtIn, ObjectNode schemas) {
         CustomVersion custom = type.custom();
         if (custom == null) {
-            schemas.set(name(type, type.kind()), builtIn(type));
+            schemas.set(name(type, type.kind()), builtIn(type, builtIn));
         } else {
             schemas.set(name(type, type.kind()), object(type, custom));
             schemas.set(name(type, type.listKind()), list(type, custom));
         }
     }
 
-    private static ObjectNode builtIn(ResourceType type) {
-        ObjectNode schema = Json.object()
-                .put("type", "object")
-                .put("description", "The sandbox has no descriptions of the fields of built-in kinds.")
-                .put(OPEN, true);
+    private static ObjectNode builtIn(ResourceType type, BuiltInSchemas builtIn) {
+        ObjectNode known = builtIn.kind(type.apiVersion(), type.kind());
+        ObjectNode schema =
+                known != null ? known : Json.object().put("type", "object").put(OPEN, true);
+        schema.put("description", "The sandbox knows the fields of built-in kinds, and has no descriptions of them.");
         schema.putArray("x-kubernetes-group-version-kind").add(OpenApi.identity(type, type.kind()));
         return schema;
+    }
+
+    private static String typeName(String type) {
+        return (type.equals("ObjectMeta") ? META : "io.k8s.api.") + type;
     }
 
     private static ObjectNode object(ResourceType type, CustomVersion custom) {
