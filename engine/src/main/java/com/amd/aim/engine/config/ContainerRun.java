@@ -73,7 +73,8 @@ public final class ContainerRun {
         service.put("volumes", List.of(VOLUME + ":" + CACHE_PATH));
         Map<String, Object> file = new LinkedHashMap<>();
         file.put("services", Map.of(name, service));
-        file.put("volumes", Map.of(VOLUME, Map.of()));
+        // without a name it would be each project's own, and every project would download the weights
+        file.put("volumes", Map.of(VOLUME, Map.of("name", VOLUME)));
         return file;
     }
 
