@@ -2,6 +2,7 @@ package com.amd.aim.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amd.aim.sandbox.api.RequestLog;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -139,8 +140,52 @@ class DeploymentTest extends WorldTest {
 
     @Test
     @DisplayName("a Service lists its ready pods and no others")
-    void endpoints() {
+    void readyPods() {
         client().resource(deployment(2, container("wait"), false)).create();
+        serve();
+        eventually().until(() -> readyEndpoints() == 2);
+        EndpointSlice slice = slices().getFirst();
+        assertThat(slice.getPorts().getFirst().getPort()).isEqualTo(8000);
+        assertThat(slice.getMetadata().getLabels()).containsEntry("kubernetes.io/service-name", "app");
+        edit(deployment -> new DeploymentBuilder(deployment)
+                .editSpec()
+                .withReplicas(0)
+                .endSpec()
+                .build());
+        eventually().until(() -> readyEndpoints() == 0);
+    }
+
+    @Test
+    @DisplayName(
+            "a Service keeps its one slice from before its first pod, and it is written only when something changes")
+    void oneSlice() {
+        serve();
+        eventually().until(() -> slices().size() == 1);
+        String slice = slices().getFirst().getMetadata().getUid();
+        client().resource(deployment(1, container("wait"), false)).create();
+        eventually().until(() -> readyEndpoints() == 1);
+        edit(deployment -> new DeploymentBuilder(deployment)
+                .editSpec()
+                .withReplicas(0)
+                .endSpec()
+                .build());
+        eventually().until(() -> pods().isEmpty() && endpoints().isEmpty());
+
+        assertThat(slices())
+                .singleElement()
+                .satisfies(last -> assertThat(last.getMetadata().getUid()).isEqualTo(slice));
+        List<RequestLog.Entry> writes = sandbox().requests().writesSince(0).stream()
+                .filter(entry -> entry.resource().equals("endpointslices.discovery.k8s.io")
+                        && namespace().equals(entry.namespace()))
+                .toList();
+        assertThat(writes.getFirst().verb()).isEqualTo("create");
+        assertThat(writes).extracting(RequestLog.Entry::verb).doesNotContain("delete");
+        // not ready, ready, ending, gone
+        assertThat(writes).hasSizeLessThanOrEqualTo(5);
+    }
+
+    /** A Service in front of the pods of the Deployment. */
+    private void serve() {
         client().resource(new ServiceBuilder()
                         .withNewMetadata()
                         .withNamespace(namespace())
@@ -155,16 +200,6 @@ class DeploymentTest extends WorldTest {
                         .endSpec()
                         .build())
                 .create();
-        eventually().until(() -> readyEndpoints() == 2);
-        EndpointSlice slice = slices().getFirst();
-        assertThat(slice.getPorts().getFirst().getPort()).isEqualTo(8000);
-        assertThat(slice.getMetadata().getLabels()).containsEntry("kubernetes.io/service-name", "app");
-        edit(deployment -> new DeploymentBuilder(deployment)
-                .editSpec()
-                .withReplicas(0)
-                .endSpec()
-                .build());
-        eventually().until(() -> readyEndpoints() == 0);
     }
 
     /** What a download leaves in a claim. */
@@ -330,12 +365,16 @@ class DeploymentTest extends WorldTest {
                 .getItems();
     }
 
-    private long readyEndpoints() {
+    private List<Endpoint> endpoints() {
         return slices().stream()
                 // of a slice without endpoints an API server says null
                 .flatMap(slice -> Stream.ofNullable(slice.getEndpoints()).flatMap(List::stream))
-                .map(Endpoint::getConditions)
-                .filter(conditions -> conditions.getReady())
+                .toList();
+    }
+
+    private long readyEndpoints() {
+        return endpoints().stream()
+                .filter(endpoint -> endpoint.getConditions().getReady())
                 .count();
     }
 }

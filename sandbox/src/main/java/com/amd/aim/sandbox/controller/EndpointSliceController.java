@@ -13,13 +13,15 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Lists the pods behind each Service that has a selector: one EndpointSlice per set of ports, which is one unless a
@@ -71,53 +73,65 @@ final class EndpointSliceController {
         if (service.isEmpty()) {
             return Optional.empty(); // its slices go with it
         }
-        Map<String, EndpointSlice> wanted = slices(service.get());
-        for (EndpointSlice there : cluster.ownedBy(cluster.slices, service.get())) {
-            EndpointSlice slice = wanted.remove(there.getMetadata().getName());
-            if (slice == null) {
-                cluster.client.resource(there).delete();
-            } else if (!slice.getEndpoints().equals(there.getEndpoints())
-                    || !slice.getPorts().equals(there.getPorts())) {
-                cluster.client
-                        .resource(new EndpointSliceBuilder(there)
-                                .withEndpoints(slice.getEndpoints())
-                                .withPorts(slice.getPorts())
-                                .build())
-                        .update();
-            }
-        }
-        wanted.values().forEach(slice -> cluster.client.resource(slice).create());
+        follow(service.get(), cluster.ownedBy(cluster.slices, service.get()));
         return Optional.empty();
     }
 
-    private Map<String, EndpointSlice> slices(Service service) {
-        Map<List<EndpointPort>, List<Endpoint>> byPorts = new HashMap<>();
+    /** As kube-controller-manager does: a slice whose ports nobody has any more is used for others before a new one is made. */
+    private void follow(Service service, List<EndpointSlice> there) {
+        Map<List<EndpointPort>, List<Endpoint>> wanted = wanted(service);
+        Deque<EndpointSlice> unused = new ArrayDeque<>();
+        for (EndpointSlice slice : there) {
+            List<Endpoint> endpoints = wanted.remove(ports(slice));
+            if (endpoints == null) {
+                unused.add(slice);
+            } else if (!endpoints.equals(Objects.requireNonNullElse(slice.getEndpoints(), List.of()))) {
+                update(slice, ports(slice), endpoints);
+            }
+        }
+        wanted.forEach((ports, endpoints) -> {
+            if (unused.isEmpty()) {
+                cluster.client.resource(slice(service, ports, endpoints)).create();
+            } else {
+                update(unused.remove(), ports, endpoints);
+            }
+        });
+        unused.forEach(slice -> cluster.client.resource(slice).delete());
+    }
+
+    private void update(EndpointSlice slice, List<EndpointPort> ports, List<Endpoint> endpoints) {
+        cluster.client
+                .resource(new EndpointSliceBuilder(slice)
+                        .withEndpoints(endpoints)
+                        .withPorts(ports)
+                        .build())
+                .update();
+    }
+
+    /** The API has null for none. */
+    private static List<EndpointPort> ports(EndpointSlice slice) {
+        return Objects.requireNonNullElse(slice.getPorts(), List.of());
+    }
+
+    /** Pods that have the same ports are told of together; without any there is one slice that is empty. */
+    private Map<List<EndpointPort>, List<Endpoint>> wanted(Service service) {
+        Map<List<EndpointPort>, List<Endpoint>> byPorts = new LinkedHashMap<>();
         cluster.pods.getIndexer().byIndex("namespace", service.getMetadata().getNamespace()).stream()
                 .filter(pod -> selects(service, pod))
                 .filter(pod -> !PodState.finished(pod))
                 .filter(pod -> pod.getStatus().getPodIP() != null)
-                .collect(Collectors.groupingBy(pod -> EndpointPorts.of(service, pod)))
-                .forEach((ports, pods) -> byPorts.put(
-                        ports,
-                        pods.stream()
-                                .map(pod -> endpoint(service, pod))
-                                .sorted((a, b) -> a.getTargetRef()
-                                        .getName()
-                                        .compareTo(b.getTargetRef().getName()))
-                                .toList()));
+                .sorted(Comparator.comparing(pod -> pod.getMetadata().getName()))
+                .forEach(pod -> byPorts.computeIfAbsent(EndpointPorts.of(service, pod), _ -> new ArrayList<>())
+                        .add(endpoint(service, pod)));
         if (byPorts.isEmpty()) {
             byPorts.put(List.of(), List.of());
         }
-        Map<String, EndpointSlice> slices = new TreeMap<>();
-        byPorts.forEach((ports, endpoints) -> {
-            EndpointSlice slice = slice(service, ports, endpoints);
-            slices.put(slice.getMetadata().getName(), slice);
-        });
-        return slices;
+        return byPorts;
     }
 
+    /** Its name looks as random as a real one, and is the same when this is looked at again too early: it exists then. */
     private static EndpointSlice slice(Service service, List<EndpointPort> ports, List<Endpoint> endpoints) {
-        String suffix = Integer.toHexString(ports.hashCode() & 0xfffff);
+        String suffix = "%05x".formatted(Objects.hash(service.getMetadata().getUid(), ports) & 0xfffff);
         return new EndpointSliceBuilder()
                 .withNewMetadata()
                 .withName(service.getMetadata().getName() + "-" + suffix)
