@@ -60,6 +60,10 @@ class PhasesTest {
 
     private static void throughAll(Cluster cluster, Services services) throws IOException {
         services.awaitReady("qwen");
+        services.apply(server(", replicas: 2")).succeeded();
+        services.await("qwen", service -> "2/2".equals(service.getStatus().ready()));
+        services.apply(server(", replicas: 1")).succeeded();
+        services.await("qwen", service -> "1/1".equals(service.getStatus().ready()));
         services.apply(server(", env: [{name: A, value: a}]")).succeeded();
         settled(services, AIMServiceStatus.Phase.Serving);
         services.apply(server(", recipe: none-of-this-name")).succeeded();

@@ -206,8 +206,8 @@ class LauncherTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {
-                    "[ERROR] Could not create local repository at /home/me/.m2/repository",
-                    "[ERROR] Could not transfer artifact info.picocli:picocli:pom:4.7.7: /home/me/.m2/repository/info/picocli/"
+                    "[ERROR] Could not create local repository at somewhere/repository",
+                    "[ERROR] Could not transfer artifact info.picocli:picocli:pom:4.7.7: somewhere/repository/info/picocli/"
                             + "picocli/4.7.7/picocli-4.7.7.pom.part.lock (No such file or directory) -> [Help 1]"
                 })
         @DisplayName("and says what to do where Maven may not write")

@@ -2,6 +2,7 @@ package com.amd.aim.e2e.world;
 
 import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMService;
+import com.amd.aim.operator.http.Connections;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -47,7 +48,9 @@ public final class Cluster implements AutoCloseable {
         this.script = script;
         this.dir = dir;
         this.client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(dir.resolve("kubeconfig").toFile()))
+                .withConfig(Connections.watchedSafely(
+                                Config.fromKubeconfig(dir.resolve("kubeconfig").toFile()))
+                        .build())
                 .build();
     }
 
