@@ -8,12 +8,14 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
+import io.fabric8.kubernetes.api.model.discovery.v1.EndpointPort;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
@@ -142,7 +144,7 @@ class DeploymentTest extends WorldTest {
     @DisplayName("a Service lists its ready pods and no others")
     void readyPods() {
         client().resource(deployment(2, container("wait"), false)).create();
-        serve();
+        serve(new IntOrString(8000));
         eventually().until(() -> readyEndpoints() == 2);
         EndpointSlice slice = slices().getFirst();
         assertThat(slice.getPorts().getFirst().getPort()).isEqualTo(8000);
@@ -159,7 +161,7 @@ class DeploymentTest extends WorldTest {
     @DisplayName(
             "a Service keeps its one slice from before its first pod, and it is written only when something changes")
     void oneSlice() {
-        serve();
+        serve(new IntOrString(8000));
         eventually().until(() -> slices().size() == 1);
         String slice = slices().getFirst().getMetadata().getUid();
         client().resource(deployment(1, container("wait"), false)).create();
@@ -184,8 +186,47 @@ class DeploymentTest extends WorldTest {
         assertThat(writes).hasSizeLessThanOrEqualTo(5);
     }
 
-    /** A Service in front of the pods of the Deployment. */
-    private void serve() {
+    @Test
+    @DisplayName("pods for which a named port is another number, or none, stand in a slice of their own")
+    void slicesByPort() {
+        serve(new IntOrString("http"));
+        eventually().until(() -> slices().size() == 1);
+        for (int port : List.of(8000, 9000)) {
+            create(
+                    "with-" + port,
+                    named("main", "wait")
+                            .addNewPort()
+                            .withName("http")
+                            .withContainerPort(port)
+                            .endPort());
+        }
+        create("without", named("main", "wait"));
+
+        eventually().until(() -> readyEndpoints() == 3);
+        assertThat(slices().stream()
+                        .map(slice -> Stream.ofNullable(slice.getPorts())
+                                .flatMap(List::stream)
+                                .map(EndpointPort::getPort)
+                                .toList()))
+                .containsExactlyInAnyOrder(List.of(8000), List.of(9000), List.of());
+    }
+
+    private void create(String name, ContainerBuilder container) {
+        client().resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withNamespace(namespace())
+                        .withName(name)
+                        .addToLabels("app", "app")
+                        .endMetadata()
+                        .withNewSpec()
+                        .withContainers(container.build())
+                        .endSpec()
+                        .build())
+                .create();
+    }
+
+    /** A Service in front of all pods of the app. */
+    private void serve(IntOrString port) {
         client().resource(new ServiceBuilder()
                         .withNewMetadata()
                         .withNamespace(namespace())
@@ -195,7 +236,7 @@ class DeploymentTest extends WorldTest {
                         .withSelector(Map.of("app", "app"))
                         .addNewPort()
                         .withPort(80)
-                        .withTargetPort(new IntOrString(8000))
+                        .withTargetPort(port)
                         .endPort()
                         .endSpec()
                         .build())

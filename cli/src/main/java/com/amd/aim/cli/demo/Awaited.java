@@ -63,7 +63,7 @@ public final class Awaited implements ResourceEventHandler<AIMService> {
         return expected.stream()
                 .filter(name -> !isReady(name))
                 .map(name -> "  %s: %s"
-                        .formatted(name, seen(name).map(Services::whyNotReady).orElse("never seen")))
+                        .formatted(name, seen(name).map(Services::whyNotReady).orElse("it is not there yet")))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Lists the pods behind each Service that has a selector: one EndpointSlice per set of ports, which is one unless a
@@ -91,7 +92,9 @@ final class EndpointSliceController {
         }
         wanted.forEach((ports, endpoints) -> {
             if (unused.isEmpty()) {
-                cluster.client.resource(slice(service, ports, endpoints)).create();
+                cluster.client
+                        .resource(slice(service, name(service, ports, there), ports, endpoints))
+                        .create();
             } else {
                 update(unused.remove(), ports, endpoints);
             }
@@ -129,12 +132,22 @@ final class EndpointSliceController {
         return byPorts;
     }
 
-    /** Its name looks as random as a real one, and is the same when this is looked at again too early: it exists then. */
-    private static EndpointSlice slice(Service service, List<EndpointPort> ports, List<Endpoint> endpoints) {
-        String suffix = "%05x".formatted(Objects.hash(service.getMetadata().getUid(), ports) & 0xfffff);
+    /** It looks as random as a real one, and is the same when this is looked at again before the new slice is seen: that exists then. */
+    private static String name(Service service, List<EndpointPort> ports, List<EndpointSlice> there) {
+        return IntStream.iterate(0, salt -> salt + 1)
+                .map(salt -> Objects.hash(service.getMetadata().getUid(), ports, salt))
+                .mapToObj(hash -> "%s-%05x".formatted(service.getMetadata().getName(), hash & 0xfffff))
+                .filter(name -> there.stream()
+                        .noneMatch(slice -> slice.getMetadata().getName().equals(name)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static EndpointSlice slice(
+            Service service, String name, List<EndpointPort> ports, List<Endpoint> endpoints) {
         return new EndpointSliceBuilder()
                 .withNewMetadata()
-                .withName(service.getMetadata().getName() + "-" + suffix)
+                .withName(name)
                 .withNamespace(service.getMetadata().getNamespace())
                 .withLabels(service.getMetadata().getLabels())
                 .addToLabels(SERVICE, service.getMetadata().getName())
