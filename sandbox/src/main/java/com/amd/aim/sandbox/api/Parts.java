@@ -30,7 +30,7 @@ record Parts(Store store, Kinds kinds, Housekeeper housekeeper, Router router) i
         Tables tables = new Tables(clock);
         Writer writer = new Writer(store, new AllRules(store), clock);
         Deleter deleter = new Deleter(store, clock);
-        Housekeeper housekeeper = Housekeeper.following(store, kinds, writer, deleter);
+        Housekeeper housekeeper = Housekeeper.following(store, kinds, writer, deleter, clock);
         store.restore();
         housekeeper.start();
         Bootstrap.run(store, kinds, writer);

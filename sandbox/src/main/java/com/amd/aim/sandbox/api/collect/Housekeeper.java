@@ -7,6 +7,7 @@ import com.amd.aim.sandbox.api.store.Key;
 import com.amd.aim.sandbox.api.store.Store;
 import com.amd.aim.sandbox.api.write.Deleter;
 import com.amd.aim.sandbox.api.write.Writer;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class Housekeeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeper.class);
     private static final long RETRY_MILLIS = 50;
+    private static final long IDLE_MILLIS = 60_000;
 
     private final LinkedBlockingQueue<Change> changes = new LinkedBlockingQueue<>();
     private final List<Chore> chores;
@@ -33,13 +35,14 @@ public final class Housekeeper implements AutoCloseable {
     }
 
     /** Takes note of changes from now on; the store must still be empty. */
-    public static Housekeeper following(Store store, Kinds kinds, Writer writer, Deleter deleter) {
+    public static Housekeeper following(Store store, Kinds kinds, Writer writer, Deleter deleter, InstantSource clock) {
         Housekeeper keeper = new Housekeeper(List.of(
                 new GarbageCollector(store, kinds, writer, deleter),
                 new NamespaceCleaner(store, kinds, writer, deleter),
                 new DefaultAccounts(store, kinds, writer),
                 new StorageProtection(store, kinds, writer),
-                new DefinitionKeeper(store, kinds, writer, deleter)));
+                new DefinitionKeeper(store, kinds, writer, deleter),
+                new EventExpiry(store, clock)));
         store.listen(keeper.changes::add);
         return keeper;
     }
@@ -53,10 +56,11 @@ public final class Housekeeper implements AutoCloseable {
         Set<Task> open = new LinkedHashSet<>();
         try {
             while (true) {
-                Change first = open.isEmpty() ? changes.take() : changes.poll(RETRY_MILLIS, TimeUnit.MILLISECONDS);
+                Change first = changes.poll(open.isEmpty() ? IDLE_MILLIS : RETRY_MILLIS, TimeUnit.MILLISECONDS);
                 for (Change change = first; change != null; change = changes.poll()) {
                     note(change, open);
                 }
+                chores.forEach(chore -> chore.due().forEach(key -> open.add(new Task(chore, key))));
                 Set<Task> due = new LinkedHashSet<>(open);
                 open.clear();
                 due.stream().filter(task -> !isDone(task)).forEach(open::add);
