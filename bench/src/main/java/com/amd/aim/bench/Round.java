@@ -8,8 +8,8 @@ import com.amd.aim.e2e.world.OperatorProcess;
 import com.amd.aim.operator.http.Connections;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,10 +156,10 @@ final class Round {
 
     /** A request that waits for its turn on a busy machine is not to be given up and sent again. */
     private static KubernetesClient patient(Cluster cluster) {
-        Config config = Connections.watchedSafely(Config.fromKubeconfig(cluster.kubeconfig()))
+        Config config = new ConfigBuilder(Config.fromKubeconfig(cluster.kubeconfig()))
                 .withRequestTimeout(Math.toIntExact(REQUEST.toMillis()))
                 .build();
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return Connections.to(config);
     }
 
     private OperatorProcess operator(Cluster cluster, String name) {

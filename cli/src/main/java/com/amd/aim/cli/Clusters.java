@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
@@ -64,12 +64,12 @@ final class Clusters {
 
     /** A client for somebody who waits for the answer: it asks again once, as a connection may be lost, and not for long. */
     static KubernetesClient connect(Config cluster) {
-        Config impatient = Connections.watchedSafely(cluster)
+        Config impatient = new ConfigBuilder(cluster)
                 .withConnectionTimeout(PATIENCE_MILLIS)
                 .withRequestTimeout(PATIENCE_MILLIS)
                 .withRequestRetryBackoffLimit(1)
                 .build();
-        return new KubernetesClientBuilder().withConfig(impatient).build();
+        return Connections.to(impatient);
     }
 
     private static void check(KubernetesClient client, Class<? extends HasMetadata> kind, List<String> namespaces) {

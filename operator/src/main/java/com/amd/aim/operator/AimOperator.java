@@ -19,8 +19,8 @@ import com.amd.aim.operator.view.GpuInventory;
 import com.amd.aim.operator.view.SlimStores;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.io.IOException;
@@ -83,13 +83,9 @@ public final class AimOperator implements AutoCloseable {
      */
     public static AimOperator start(OperatorConfig config, Config cluster) throws IOException {
         LeaseFence fence = new LeaseFence(Leader.RENEW_DEADLINE, System::nanoTime);
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(Connections.watchedSafely(cluster)
-                        .withUserAgent(Names.FIELD_MANAGER)
-                        .build())
-                .withHttpClientBuilderConsumer(
-                        http -> config.leadership().ifPresent(_ -> http.addOrReplaceInterceptor("lease", fence)))
-                .build();
+        KubernetesClient client = Connections.to(
+                new ConfigBuilder(cluster).withUserAgent(Names.FIELD_MANAGER).build(),
+                http -> config.leadership().ifPresent(_ -> http.addOrReplaceInterceptor("lease", fence)));
         try {
             return new AimOperator(config, client, fence, InstantSource.system());
         } catch (IOException | RuntimeException e) {

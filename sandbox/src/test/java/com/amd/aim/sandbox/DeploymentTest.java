@@ -113,6 +113,21 @@ class DeploymentTest extends WorldTest {
     }
 
     @Test
+    @DisplayName("what people write in their own language keeps no part of the cluster from hearing of it")
+    void anyLanguage() {
+        String note = "größer × 模型 – 😀".repeat(500);
+        Deployment deployment = deployment(2, container("wait"), false);
+        deployment.getMetadata().setAnnotations(Map.of("note", note));
+        deployment.getSpec().getTemplate().getMetadata().setAnnotations(Map.of("note", note));
+        client().resource(deployment).create();
+        await(seen -> ready(seen) == 2);
+        edit(seen ->
+                new DeploymentBuilder(seen).editSpec().withReplicas(1).endSpec().build());
+        await(seen -> ready(seen) == 1);
+        eventually().until(() -> pods().size() == 1);
+    }
+
+    @Test
     @DisplayName("a pod that is deleted is replaced")
     void replaced() {
         client().resource(deployment(1, container("wait"), false)).create();

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.File;
@@ -47,11 +46,8 @@ public final class Cluster implements AutoCloseable {
     private Cluster(Path script, Path dir) {
         this.script = script;
         this.dir = dir;
-        this.client = new KubernetesClientBuilder()
-                .withConfig(Connections.watchedSafely(
-                                Config.fromKubeconfig(dir.resolve("kubeconfig").toFile()))
-                        .build())
-                .build();
+        this.client =
+                Connections.to(Config.fromKubeconfig(dir.resolve("kubeconfig").toFile()));
     }
 
     /**

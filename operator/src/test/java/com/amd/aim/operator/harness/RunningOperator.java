@@ -14,8 +14,9 @@ import com.amd.aim.operator.reconcile.service.ServiceReconciler;
 import com.amd.aim.operator.status.Recorder;
 import com.amd.aim.operator.view.GpuInventory;
 import com.amd.aim.sandbox.Sandbox;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
 import java.net.URI;
@@ -100,19 +101,17 @@ final class RunningOperator implements AutoCloseable {
     }
 
     private static KubernetesClient client(Sandbox sandbox, LateNews lateNews, @Nullable Crash crash) {
-        return new KubernetesClientBuilder()
-                .withConfig(Connections.watchedSafely(sandbox.clientConfig())
-                        .withUserAgent(USER_AGENT)
-                        // a request that fails is tried again by the reconcilers
-                        .withRequestRetryBackoffLimit(0)
-                        .build())
-                .withHttpClientBuilderConsumer(http -> {
-                    http.addOrReplaceInterceptor("late news", lateNews);
-                    if (crash != null) {
-                        http.addOrReplaceInterceptor("crash", crash);
-                    }
-                })
+        Config config = new ConfigBuilder(sandbox.clientConfig())
+                .withUserAgent(USER_AGENT)
+                // a request that fails is tried again by the reconcilers
+                .withRequestRetryBackoffLimit(0)
                 .build();
+        return Connections.to(config, http -> {
+            http.addOrReplaceInterceptor("late news", lateNews);
+            if (crash != null) {
+                http.addOrReplaceInterceptor("crash", crash);
+            }
+        });
     }
 
     private static OperatorConfig config(String image, URI hub) {

@@ -8,8 +8,8 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +23,7 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,11 +37,25 @@ class ConnectionsTest {
     @DisplayName("an informer watches anew when the API server goes while the last thing it said is still worked on")
     void lastWords() throws Exception {
         try (LastWords server = new LastWords();
-                KubernetesClient client = new KubernetesClientBuilder()
-                        .withConfig(Connections.watchedSafely(server.config()).build())
-                        .build();
+                KubernetesClient client = Connections.to(server.config());
                 var _ = client.configMaps().inNamespace("default").inform(new Indifferent())) {
             await().atMost(PATIENCE).until(() -> server.watches.get() > 1);
+        }
+    }
+
+    @Test
+    @DisplayName("what is written in any language is heard as it is, wherever the network cuts it")
+    void anyLanguage() throws Exception {
+        try (LastWords server = new LastWords();
+                KubernetesClient client = Connections.to(server.config());
+                SharedIndexInformer<ConfigMap> heard =
+                        client.configMaps().inNamespace("default").inform(new Indifferent())) {
+            await().atMost(PATIENCE)
+                    .until(
+                            () -> heard.getStore().list().stream()
+                                    .map(ConfigMap::getData)
+                                    .toList(),
+                            List.of(Map.of("größe", LastWords.TEXT))::equals);
         }
     }
 
@@ -57,10 +72,16 @@ class ConnectionsTest {
 
     /** An API server that dies when it has told a watch one event, by WebSocket or without, and is back at once. */
     private static final class LastWords implements AutoCloseable {
-        private static final String EVENT = """
-                {"type":"ADDED","object":{"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"m","namespace":"default","resourceVersion":"2"}}}""";
+        private static final String TEXT = "8 × 模型 – 😀, genug…";
+        private static final byte[] EVENT = """
+                {"type":"ADDED","object":{"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"m","namespace":"default","resourceVersion":"2"},\
+                "data":{"größe":"%s"}}}
+                """.formatted(TEXT).getBytes(UTF_8);
         private static final String LIST = """
                 {"kind":"ConfigMapList","apiVersion":"v1","metadata":{"resourceVersion":"1"},"items":[]}""";
+
+        /** Of bytes, so that characters are cut. */
+        private static final int PIECE = 7;
 
         private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         private final AtomicInteger watches = new AtomicInteger();
@@ -112,12 +133,17 @@ class ConnectionsTest {
             String key = headers.get("sec-websocket-key");
             if (key == null) {
                 say(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-                say(out, Integer.toHexString(EVENT.length() + 1) + "\r\n" + EVENT + "\n\r\n");
+                for (int from = 0; from < EVENT.length; from += PIECE) {
+                    int length = Math.min(PIECE, EVENT.length - from);
+                    say(out, Integer.toHexString(length) + "\r\n");
+                    out.write(EVENT, from, length);
+                    say(out, "\r\n");
+                }
             } else {
                 say(out, "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n");
                 say(out, "Sec-WebSocket-Accept: " + accepted(key) + "\r\n\r\n");
-                out.write(new byte[] {(byte) 0x81, 126, (byte) (EVENT.length() >> 8), (byte) EVENT.length()});
-                say(out, EVENT);
+                out.write(new byte[] {(byte) 0x81, 126, (byte) (EVENT.length >> 8), (byte) EVENT.length});
+                out.write(EVENT);
             }
         }
 

@@ -20,6 +20,7 @@ public final class ApiClients {
         return new KubernetesClientBuilder()
                 .withConfig(named)
                 .withHttpClientFactory(new PromptHttpClientFactory())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("watches", new AsciiWatches()))
                 .withTaskExecutor(Executors.newVirtualThreadPerTaskExecutor())
                 .build();
     }
