@@ -52,6 +52,7 @@ public final class AimOperator implements AutoCloseable {
     private final LeaseFence fence;
     private final OperatorServer server;
     private final Operator controllers;
+    private final Recorder recorder;
     private final Deque<AutoCloseable> closing = new ConcurrentLinkedDeque<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private volatile @Nullable Leader leader;
@@ -71,6 +72,7 @@ public final class AimOperator implements AutoCloseable {
                 // by default the process would be ended on the spot, lease and all
                 .withInformerStoppedHandler((_, problem) -> informerStopped(problem))
                 .withMetrics(metering.ofReconciles()));
+        recorder = new Recorder(client, instance(), clock);
         register(clock);
         config.leadership().ifPresentOrElse(this::standForElection, this::act);
     }
@@ -125,7 +127,6 @@ public final class AimOperator implements AutoCloseable {
 
     private void register(InstantSource clock) {
         Applier applier = new Applier(client);
-        Recorder recorder = closedLast(new Recorder(client, instance(), clock));
         Catalog catalog = Catalog.builtIn();
         ProgressPoller progress = closedLast(new ProgressPoller(clock));
         GpuInventory inventory = new GpuInventory();
@@ -163,6 +164,8 @@ public final class AimOperator implements AutoCloseable {
     }
 
     private void act() {
+        // the last events need the lease as all writes do, so they come before that is given back
+        closing.push(recorder);
         closing.push(controllers::stop);
         controllers.start();
         log.atInfo()

@@ -28,7 +28,9 @@ final class EventExpiry implements Chore {
     private final InstantSource clock;
 
     /** In the order in which they were written or taken over, so that the first are due first. */
-    private final Map<Key, Instant> written = new LinkedHashMap<>();
+    private final Map<Key, Written> written = new LinkedHashMap<>();
+
+    private record Written(Stored event, Instant time) {}
 
     EventExpiry(Store store, InstantSource clock) {
         this.store = store;
@@ -43,7 +45,8 @@ final class EventExpiry implements Chore {
             Stored after = change.after();
             if (after != null) {
                 // what is there from the last run was written at the time that it says
-                written.put(key, change.before() == null ? lastTime(after.tree()) : clock.instant());
+                Instant time = change.before() == null ? lastTime(after.tree()) : clock.instant();
+                written.put(key, new Written(after, time));
             }
         }
         return List.of();
@@ -69,13 +72,17 @@ final class EventExpiry implements Chore {
     public Collection<Key> due() {
         Instant before = clock.instant().minus(KEPT);
         return written.entrySet().stream()
-                .takeWhile(entry -> entry.getValue().isBefore(before))
+                .takeWhile(entry -> entry.getValue().time().isBefore(before))
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     @Override
     public void attend(Key key) {
-        store.get(key).ifPresent(store::delete);
+        Written due = written.get(key);
+        if (due != null) {
+            // unless it was written again just now, which is then heard of
+            store.delete(due.event());
+        }
     }
 }
