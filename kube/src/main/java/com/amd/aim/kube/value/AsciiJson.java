@@ -20,18 +20,27 @@ public final class AsciiJson {
 
     private byte[] begun = {};
 
-    /** {@return the next piece, from the position of this one to its limit; both stay as they are} */
+    /** {@return the next piece, from the position of this one to its limit, which stay as they are; this one itself where it is ASCII} */
     public ByteBuffer next(ByteBuffer piece) {
+        if (begun.length == 0 && isAscii(piece)) {
+            return piece;
+        }
         byte[] bytes = joined(piece);
         int end = wholeCharacters(bytes);
         begun = Arrays.copyOfRange(bytes, end, bytes.length);
         String text = new String(bytes, 0, end, UTF_8);
-        if (text.length() == end) {
-            return ByteBuffer.wrap(bytes, 0, end); // as many characters as bytes
-        }
         StringBuilder ascii = new StringBuilder(end * 2);
         text.chars().forEach(c -> append((char) c, ascii));
         return ByteBuffer.wrap(ascii.toString().getBytes(US_ASCII));
+    }
+
+    private static boolean isAscii(ByteBuffer piece) {
+        for (int at = piece.position(); at < piece.limit(); at++) {
+            if (piece.get(at) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private byte[] joined(ByteBuffer piece) {

@@ -3,45 +3,25 @@ package com.amd.aim.sandbox.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.amd.aim.sandbox.state.Ground;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("Events")
-class EventExpiryTest {
+class EventExpiryTest extends KeptServerCase {
     private static final String EVENTS = "/api/v1/namespaces/default/events";
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-28T08:00:00Z"));
 
-    @TempDir
-    Path folder;
-
-    private Ground ground;
-    private ApiServer server;
-    private Wire wire;
-
-    @BeforeEach
-    void start() throws IOException {
-        ground = Ground.of(folder, Instant.now());
-        server = ApiServer.start(0, ground.token(), now::get, ground.journal());
-        wire = new Wire(server);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        wire.close();
-        server.close();
-        ground.close();
+    @Override
+    InstantSource clock() {
+        return now::get;
     }
 
     @Test

@@ -3,48 +3,15 @@ package com.amd.aim.sandbox.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.amd.aim.sandbox.state.Ground;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("An API server that starts again with its state")
-class RestartTest {
+class RestartTest extends KeptServerCase {
     private static final String CONFIG_MAPS = ServerCase.CONFIG_MAPS;
     private static final String WATCH = CONFIG_MAPS + "?watch=true&timeoutSeconds=1&resourceVersion=";
-
-    @TempDir
-    Path folder;
-
-    private Ground ground;
-    private ApiServer server;
-    private Wire wire;
-
-    @BeforeEach
-    void start() throws IOException {
-        ground = Ground.of(folder, Instant.now());
-        server = ApiServer.start(0, ground.token(), InstantSource.system(), ground.journal());
-        wire = new Wire(server);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        wire.close();
-        server.close();
-        ground.close();
-    }
-
-    private void restart() throws IOException {
-        stop();
-        start();
-    }
 
     private String version() {
         return wire.get(CONFIG_MAPS).at("/metadata/resourceVersion");
