@@ -51,6 +51,7 @@ public final class AimOperator implements AutoCloseable {
     private final KubernetesClient client;
     private final LeaseFence fence;
     private final OperatorServer server;
+    private final ReconcileThreads threads;
     private final Operator controllers;
     private final Recorder recorder;
     private final Deque<AutoCloseable> closing = new ConcurrentLinkedDeque<>();
@@ -65,10 +66,10 @@ public final class AimOperator implements AutoCloseable {
         Metering metering = closedLast(new Metering());
         server = closedLast(OperatorServer.start(
                 config.httpPort(), () -> !end.isDone(), new ApiServerProbe(client, clock), metering::page));
+        threads = new ReconcileThreads(CONTROLLERS * config.workers(), LAST_WORK);
         controllers = new Operator(settings -> settings.withKubernetesClient(client)
                 .withCloseClientOnStop(false)
-                .withConcurrentReconciliationThreads(CONTROLLERS * config.workers())
-                .withReconciliationTerminationTimeout(LAST_WORK)
+                .withExecutorService(threads.executor())
                 // by default the process would be ended on the spot, lease and all
                 .withInformerStoppedHandler((_, problem) -> informerStopped(problem))
                 .withMetrics(metering.ofReconciles()));
@@ -84,12 +85,16 @@ public final class AimOperator implements AutoCloseable {
      * @throws IOException with a sentence when its port cannot be had
      */
     public static AimOperator start(OperatorConfig config, Config cluster) throws IOException {
+        return start(config, cluster, InstantSource.system());
+    }
+
+    static AimOperator start(OperatorConfig config, Config cluster, InstantSource clock) throws IOException {
         LeaseFence fence = new LeaseFence(Leader.RENEW_DEADLINE, System::nanoTime);
         KubernetesClient client = Connections.to(
                 new ConfigBuilder(cluster).withUserAgent(Names.FIELD_MANAGER).build(),
                 http -> config.leadership().ifPresent(_ -> http.addOrReplaceInterceptor("lease", fence)));
         try {
-            return new AimOperator(config, client, fence, InstantSource.system());
+            return new AimOperator(config, client, fence, clock);
         } catch (IOException | RuntimeException e) {
             client.close();
             throw e;
@@ -167,6 +172,7 @@ public final class AimOperator implements AutoCloseable {
         // the last events need the lease as all writes do, so they come before that is given back
         closing.push(recorder);
         closing.push(controllers::stop);
+        closing.push(threads);
         controllers.start();
         log.atInfo()
                 .addKeyValue("namespaces", config.watchedNamespaces())

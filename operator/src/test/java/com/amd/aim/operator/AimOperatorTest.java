@@ -18,7 +18,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -107,11 +110,36 @@ class AimOperatorTest {
                 .isEmpty();
     }
 
+    @Test
+    @DisplayName("a look that is under way when it is closed still sees the servers that run, and leaves them running")
+    void looksToItsEnd() throws Exception {
+        HeldClock clock = new HeldClock();
+        AimOperator operator = start(Optional.empty(), clock);
+        world.create("one", "{modelId: Qwen/Qwen3-0.6B}");
+        world.untilReady("one");
+
+        clock.hold();
+        world.edit("one", "{replicas: 2}");
+        clock.awaitAsked();
+        Thread closing = Thread.ofPlatform().start(operator::close);
+        await().atMost(PATIENCE).until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        clock.goOn();
+        closing.join();
+
+        assertThat(world.all(Deployment.class))
+                .extracting(servers -> servers.getSpec().getReplicas())
+                .allMatch(replicas -> replicas >= 1);
+    }
+
     private AimOperator start(String identity) throws IOException {
         return start(Optional.of(new Leadership(identity)));
     }
 
     private AimOperator start(Optional<Leadership> leadership) throws IOException {
+        return start(leadership, InstantSource.system());
+    }
+
+    private AimOperator start(Optional<Leadership> leadership, InstantSource clock) throws IOException {
         OperatorConfig defaults = OperatorConfig.embedded();
         return AimOperator.start(
                 new OperatorConfig(
@@ -123,7 +151,8 @@ class AimOperatorTest {
                         defaults.workers(),
                         0,
                         leadership),
-                world.sandbox().clientConfig());
+                world.sandbox().clientConfig(),
+                clock);
     }
 
     private String holder() {
@@ -146,6 +175,38 @@ class AimOperatorTest {
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + operator.httpPort() + path))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    /** Holds whoever reconciles a service and asks for the time, as they all do when they begin to look. */
+    private static final class HeldClock implements InstantSource {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private volatile boolean held;
+
+        void hold() {
+            held = true;
+        }
+
+        void awaitAsked() throws InterruptedException {
+            asked.await();
+        }
+
+        void goOn() {
+            goOn.countDown();
+        }
+
+        @Override
+        public Instant instant() {
+            if (held && Thread.currentThread().getName().contains("aimservice")) {
+                asked.countDown();
+                try {
+                    goOn.await();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            return Instant.now();
         }
     }
 }

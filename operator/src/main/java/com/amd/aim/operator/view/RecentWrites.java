@@ -33,8 +33,8 @@ public final class RecentWrites<T extends HasMetadata> {
         if (last == null) {
             return seen;
         }
-        boolean behind = Objects.equals(last.over(), version(seen))
-                && clock.instant().isBefore(last.at().plus(LIMIT));
+        boolean behind =
+                isBehind(seen, last) && clock.instant().isBefore(last.at().plus(LIMIT));
         if (behind) {
             return Optional.of(last.stored());
         }
@@ -49,8 +49,7 @@ public final class RecentWrites<T extends HasMetadata> {
      * @param stored the object as the API server answered
      */
     public void wrote(ServiceId id, Optional<T> seen, T stored) {
-        if (!Optional.ofNullable(stored.getMetadata().getResourceVersion())
-                .equals(Optional.ofNullable(version(seen)))) {
+        if (!Objects.equals(version(stored), version(seen))) {
             written.put(id, new Written<>(version(seen), stored, clock.instant()));
         }
     }
@@ -59,7 +58,17 @@ public final class RecentWrites<T extends HasMetadata> {
         written.remove(id);
     }
 
+    /** It may show what others wrote before our write and after what that was made for. */
+    private static <T extends HasMetadata> boolean isBehind(Optional<T> seen, Written<T> last) {
+        return Objects.equals(last.over(), version(seen))
+                || ResourceVersions.isOlder(version(seen), version(last.stored()));
+    }
+
     private static @Nullable String version(Optional<? extends HasMetadata> object) {
-        return object.map(seen -> seen.getMetadata().getResourceVersion()).orElse(null);
+        return object.map(RecentWrites::version).orElse(null);
+    }
+
+    private static @Nullable String version(HasMetadata object) {
+        return object.getMetadata().getResourceVersion();
     }
 }

@@ -2,6 +2,7 @@ package com.amd.aim.operator.harness;
 
 import com.amd.aim.engine.catalog.Catalog;
 import com.amd.aim.operator.OperatorConfig;
+import com.amd.aim.operator.ReconcileThreads;
 import com.amd.aim.operator.apply.Applier;
 import com.amd.aim.operator.http.Connections;
 import com.amd.aim.operator.plan.Backoff;
@@ -31,11 +32,14 @@ final class RunningOperator implements AutoCloseable {
     /** Every request of an operator under test carries it. */
     static final String USER_AGENT = "operator-under-test";
 
+    private static final int THREADS = 10;
+    private static final Duration LAST_WORK = Duration.ofSeconds(10);
     private static final Backoff QUICK = new Backoff(Duration.ofMillis(50), Duration.ofMillis(200));
 
     private final KubernetesClient client;
     private final Recorder recorder;
     private final ProgressPoller progress;
+    private final ReconcileThreads threads;
     private final Operator operator;
     private final Looks looks = new Looks();
     private final LateNews lateNews = new LateNews();
@@ -51,9 +55,11 @@ final class RunningOperator implements AutoCloseable {
         client = client(sandbox, lateNews, crash);
         recorder = new Recorder(client, "test", clock);
         progress = new ProgressPoller(clock);
+        threads = new ReconcileThreads(THREADS, LAST_WORK);
         operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
+                .withExecutorService(threads.executor())
                 .withMetrics(looks));
         register(config(image, sandbox.hub().endpoint()), clock);
         operator.start();
@@ -77,6 +83,7 @@ final class RunningOperator implements AutoCloseable {
 
     @Override
     public void close() {
+        threads.close();
         operator.stop();
         recorder.close();
         progress.close();

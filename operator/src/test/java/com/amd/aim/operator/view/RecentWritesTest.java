@@ -27,6 +27,25 @@ class RecentWritesTest {
     }
 
     @Test
+    @DisplayName("a write is seen while the informer shows what others wrote before it")
+    void othersBefore() {
+        writes.wrote(ID, Optional.of(version("8")), version("11"));
+
+        assertThat(writes.latest(ID, Optional.of(version("9")))).contains(version("11"));
+        assertThat(writes.latest(ID, Optional.of(version("10")))).contains(version("11"));
+        assertThat(writes.latest(ID, Optional.of(version("12")))).contains(version("12"));
+    }
+
+    @Test
+    @DisplayName("a version that is no number has no order: what the informer shows counts")
+    void noNumbers() {
+        writes.wrote(ID, Optional.of(version("a")), version("b"));
+
+        assertThat(writes.latest(ID, Optional.of(version("a")))).contains(version("b"));
+        assertThat(writes.latest(ID, Optional.of(version("c")))).contains(version("c"));
+    }
+
+    @Test
     @DisplayName("a creation is seen before the informer shows it, but not for ever: it may be gone again")
     void creation() {
         writes.wrote(ID, Optional.empty(), version("1"));
