@@ -98,7 +98,7 @@ class LeaderWorkerSetTest extends WorldTest {
         apply("replicas: 2", "size: 2", "resources: {limits: {amd.com/gpu: \"6\"}}");
         await(seen -> seen.path("replicas").asInt() == 2);
         eventually().until(() -> pods().stream().filter(WorldTest::ready).count() == 3);
-        assertThat(status().path("readyReplicas").asInt()).isEqualTo(1);
+        await(seen -> seen.path("readyReplicas").asInt() == 1);
 
         resource().scale(1);
         await(seen -> seen.path("replicas").asInt() == 1
