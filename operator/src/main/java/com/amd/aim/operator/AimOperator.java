@@ -26,11 +26,11 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -54,9 +54,10 @@ public final class AimOperator implements AutoCloseable {
     private final ReconcileThreads threads;
     private final Operator controllers;
     private final Recorder recorder;
-    private final Deque<AutoCloseable> closing = new ConcurrentLinkedDeque<>();
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private volatile @Nullable Leader leader;
+    private boolean closed;
 
     private AimOperator(OperatorConfig config, KubernetesClient client, LeaseFence fence, InstantSource clock)
             throws IOException {
@@ -119,8 +120,10 @@ public final class AimOperator implements AutoCloseable {
         }
     }
 
+    /** One that is just beginning to act is waited for: it would not be closed else. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         while (!closing.isEmpty()) {
             try {
                 closing.pop().close();
@@ -168,7 +171,10 @@ public final class AimOperator implements AutoCloseable {
         });
     }
 
-    private void act() {
+    private synchronized void act() {
+        if (closed) {
+            return;
+        }
         // the last events need the lease as all writes do, so they come before that is given back
         closing.push(recorder);
         closing.push(controllers::stop);

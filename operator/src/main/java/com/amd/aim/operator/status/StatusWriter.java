@@ -11,13 +11,19 @@ import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the status of a kind of resource when it differs. Remembers what it wrote until the informer shows it, so that a look in
  * between neither writes the same again nor takes older conditions for the last ones.
  */
 public final class StatusWriter<S, R extends CustomResource<?, S>> {
-    private record Written<S>(String over, S status) {}
+    private record Written<S>(String over, @Nullable String version, S status) {
+        /** An informer may show what was written before this over the same version. */
+        boolean isNewerThan(String seen) {
+            return over.equals(seen) || ResourceVersions.isOlder(seen, version);
+        }
+    }
 
     private final KubernetesClient client;
     private final Supplier<R> fresh;
@@ -43,7 +49,7 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
         if (last == null) {
             return seen;
         }
-        if (last.over().equals(seen.getMetadata().getResourceVersion())) {
+        if (last.isNewerThan(seen.getMetadata().getResourceVersion())) {
             seen.setStatus(last.status());
         } else {
             written.remove(seen.getMetadata().getUid(), last);
@@ -61,7 +67,7 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
             return false;
         }
         try {
-            client.resource(only(about, status))
+            R stored = client.resource(only(about, status))
                     .subresource("status")
                     .patch(new PatchContext.Builder()
                             .withPatchType(PatchType.SERVER_SIDE_APPLY)
@@ -70,7 +76,10 @@ public final class StatusWriter<S, R extends CustomResource<?, S>> {
                             .build());
             written.put(
                     about.getMetadata().getUid(),
-                    new Written<>(about.getMetadata().getResourceVersion(), status));
+                    new Written<>(
+                            about.getMetadata().getResourceVersion(),
+                            stored.getMetadata().getResourceVersion(),
+                            status));
             return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {

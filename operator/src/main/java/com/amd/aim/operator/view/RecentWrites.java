@@ -1,5 +1,6 @@
 package com.amd.aim.operator.view;
 
+import com.amd.aim.operator.status.ResourceVersions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.time.Instant;

@@ -17,6 +17,7 @@ import com.amd.aim.operator.render.JobSettings;
 import com.amd.aim.operator.status.ConditionState;
 import com.amd.aim.operator.status.Conditions;
 import com.amd.aim.operator.status.Recorder;
+import com.amd.aim.operator.status.StatusWriter;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -59,7 +60,7 @@ public final class CacheReconciler implements Reconciler<AIMModelCache> {
     private final CacheObserver observer;
     private final CacheActor actor;
     private final InUse inUse;
-    private final CacheStatusWriter statuses;
+    private final StatusWriter<AIMModelCache.Status, AIMModelCache> statuses;
     private final Recorder recorder;
 
     /**
@@ -90,7 +91,7 @@ public final class CacheReconciler implements Reconciler<AIMModelCache> {
         this.actor =
                 new CacheActor(client, applier, new CacheJobs(new JobSettings(config.image(), config.hubEndpoint())));
         this.inUse = new InUse(client);
-        this.statuses = new CacheStatusWriter(client);
+        this.statuses = new StatusWriter<>(client, AIMModelCache::new);
         this.recorder = recorder;
     }
 
@@ -104,7 +105,7 @@ public final class CacheReconciler implements Reconciler<AIMModelCache> {
         if (context.isPrimaryResourceDeleted()) {
             return forget(seen);
         }
-        AIMModelCache cache = statuses.current(seen);
+        AIMModelCache cache = statuses.latest(seen);
         CacheFacts facts = observer.observe(cache, context);
         inUse.keep(cache, !facts.users().isEmpty());
         if (facts.deleting() && facts.users().isEmpty()) {

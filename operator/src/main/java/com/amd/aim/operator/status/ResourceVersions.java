@@ -1,4 +1,4 @@
-package com.amd.aim.operator.view;
+package com.amd.aim.operator.status;
 
 import java.util.Comparator;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The order of an object's versions, which Kubernetes says is that of the numbers they are (KEP-5504). A server may have versions that
  * are no numbers; they have no order.
  */
-final class ResourceVersions {
+public final class ResourceVersions {
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]*");
 
     /** Of numbers of any length. */
@@ -18,7 +18,7 @@ final class ResourceVersions {
     private ResourceVersions() {}
 
     /** Whether one version of an object is known to be older than another of the same object. */
-    static boolean isOlder(@Nullable String one, @Nullable String other) {
+    public static boolean isOlder(@Nullable String one, @Nullable String other) {
         return isNumber(one) && isNumber(other) && BY_NUMBER.compare(one, other) < 0;
     }
 
