@@ -74,13 +74,30 @@ final class EndpointSliceController {
         if (service.isEmpty()) {
             return Optional.empty(); // its slices go with it
         }
-        follow(service.get(), cluster.ownedBy(cluster.slices, service.get()));
+        Map<List<EndpointPort>, List<Endpoint>> wanted = wanted(service.get());
+        List<EndpointSlice> seen = cluster.ownedBy(cluster.slices, service.get());
+        follow(service.get(), wanted, seen.size() < wanted.size() ? live(service.get()) : seen);
         return Optional.empty();
     }
 
+    /** The cache may not show yet what was made; another would be made beside it. */
+    private List<EndpointSlice> live(Service service) {
+        return cluster
+                .client
+                .discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(service.getMetadata().getNamespace())
+                .withLabel(SERVICE, service.getMetadata().getName())
+                .list()
+                .getItems()
+                .stream()
+                .filter(slice -> slice.hasOwnerReferenceFor(service))
+                .toList();
+    }
+
     /** As kube-controller-manager does: a slice whose ports nobody has any more is used for others before a new one is made. */
-    private void follow(Service service, List<EndpointSlice> there) {
-        Map<List<EndpointPort>, List<Endpoint>> wanted = wanted(service);
+    private void follow(Service service, Map<List<EndpointPort>, List<Endpoint>> wanted, List<EndpointSlice> there) {
         Deque<EndpointSlice> unused = new ArrayDeque<>();
         for (EndpointSlice slice : there) {
             List<Endpoint> endpoints = wanted.remove(ports(slice));

@@ -27,7 +27,7 @@ final class EventExpiry implements Chore {
     private final Store store;
     private final InstantSource clock;
 
-    /** In the order in which they were written or taken over, so that the first are due first. */
+    /** Those taken over from the last run are in no order of time. */
     private final Map<Key, Written> written = new LinkedHashMap<>();
 
     private record Written(Stored event, Instant time) {}
@@ -72,7 +72,7 @@ final class EventExpiry implements Chore {
     public Collection<Key> due() {
         Instant before = clock.instant().minus(KEPT);
         return written.entrySet().stream()
-                .takeWhile(entry -> entry.getValue().time().isBefore(before))
+                .filter(entry -> entry.getValue().time().isBefore(before))
                 .map(Map.Entry::getKey)
                 .toList();
     }
