@@ -83,14 +83,17 @@ class StatusCommandTest {
     @Test
     @DisplayName("shows all of one service: its fields, conditions, candidates and events")
     void showsOne() {
+        // the event is written a moment after the status
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(status("chat").out())
+                        .containsPattern("\nEvents\n(.*\n)+  \\S+:\\d\\dZ Normal Serving\n"));
         assertThat(status("chat").out())
                 .startsWith("chat in namespace default: Serving\n  1 of 1 server answers.\n")
                 .contains(
                         "Recipe    qwen3-8b",
                         "\nConditions\n  RecipeSelected is True since ",
                         "\nCandidates\n  Chosen: ")
-                .containsPattern("  Ready is True since .*: Serving\n      As above.\n")
-                .containsPattern("\nEvents\n(.*\n)+  \\S+:\\d\\dZ Normal Serving\n");
+                .containsPattern("  Ready is True since .*: Serving\n      As above.\n");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.amd.aim.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.cli.documents.CommandBlock;
 import com.amd.aim.cli.documents.Document;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HelmOnSandboxTest {
     private static final List<CommandBlock> GETTING_STARTED =
             Document.of("docs/getting-started.md").commands();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     Path folder;
@@ -89,11 +91,12 @@ class HelmOnSandboxTest {
                         .list()
                         .getItems())
                 .isEmpty();
-        assertThat(tools.run("kubectl get all,serviceaccounts,roles,rolebindings --namespace aim-system --output name")
-                        .succeeded()
-                        .out()
-                        .lines())
-                .containsExactly("serviceaccount/default");
+        String look = "kubectl get all,serviceaccounts,roles,rolebindings --namespace aim-system --output name";
+        // helm waits for no pod: those of the Job and of the Deployment are collected a moment after these
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(tools.run(look).succeeded().out().lines())
+                                .containsExactly("serviceaccount/default"));
     }
 
     @Test

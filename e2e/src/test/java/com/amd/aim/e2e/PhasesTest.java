@@ -1,6 +1,7 @@
 package com.amd.aim.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.e2e.world.Cluster;
 import com.amd.aim.e2e.world.OnSharedCluster;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PhasesTest {
     private static final String UNSEEN = "";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Recording recording;
 
@@ -58,7 +61,7 @@ class PhasesTest {
         }
     }
 
-    private static void throughAll(Cluster cluster, Services services) throws IOException {
+    private void throughAll(Cluster cluster, Services services) throws IOException {
         services.awaitReady("qwen");
         services.apply(server(", replicas: 2")).succeeded();
         services.await("qwen", service -> "2/2".equals(service.getStatus().ready()));
@@ -79,6 +82,7 @@ class PhasesTest {
         services.awaitCache("weights", found -> phase(found) == AIMModelCache.Phase.Deleting);
         services.apply(server(", replicas: 0")).succeeded();
         settled(services, AIMServiceStatus.Phase.Stopped);
+        awaitRecorded("AIMService", AIMServiceStatus.Phase.Stopped);
     }
 
     @Test
@@ -118,7 +122,7 @@ class PhasesTest {
     }
 
     /** Takes a file from the claim, and the pod whose successor finds out. */
-    private static void damage(Cluster cluster, Services services) throws IOException {
+    private void damage(Cluster cluster, Services services) throws IOException {
         String claim = services.cache("weights").orElseThrow().getStatus().claimUid();
         try (Stream<Path> files = Files.walk(cluster.dir().resolve("nodes/claims/" + claim))) {
             Path weights = files.filter(file -> file.toString().endsWith(".safetensors"))
@@ -131,9 +135,14 @@ class PhasesTest {
                 cluster.client().resource(pod).delete();
             }
         }
-        services.awaitCache("weights", found -> phase(found) == AIMModelCache.Phase.Corrupt);
+        awaitRecorded("AIMModelCache", AIMModelCache.Phase.Corrupt);
         services.awaitCache("weights", found -> phase(found) == AIMModelCache.Phase.Ready);
         settled(services, AIMServiceStatus.Phase.Serving);
+    }
+
+    /** Waits for what passes too quickly for a look now and then, or was seen before the watch has told it. */
+    private void awaitRecorded(String kind, Enum<?> phase) {
+        await().atMost(PATIENCE).until(() -> phases(kind).contains(phase.name()));
     }
 
     private static void settled(Services services, AIMServiceStatus.Phase phase) {

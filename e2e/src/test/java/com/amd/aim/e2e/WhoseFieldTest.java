@@ -169,7 +169,9 @@ class WhoseFieldTest {
 
             assertThat(services.deployment("ten").orElseThrow().getSpec().getReplicas())
                     .isEqualTo(13);
-            assertThat(seen.all()).contains(12, 13).allMatch(replicas -> replicas >= 10);
+            // a watch tells it a moment later
+            await().atMost(PATIENCE).until(() -> seen.all().containsAll(List.of(12, 13)));
+            assertThat(seen.all()).allMatch(replicas -> replicas >= 10);
         }
     }
 

@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.amd.aim.operator.OperatorConfig.Leadership;
 import com.amd.aim.operator.harness.OperatorHarness;
+import com.amd.aim.sandbox.Sandbox;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
@@ -106,6 +107,8 @@ class AimOperatorTest {
         }
         assertThat(told.list)
                 .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                // the sandbox's controllers may be in each other's way so often that they say so
+                .filteredOn(event -> !event.getLoggerName().startsWith(Sandbox.class.getPackageName()))
                 .extracting(ILoggingEvent::getFormattedMessage)
                 .isEmpty();
     }

@@ -12,6 +12,9 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class LeaseFenceTest {
     private final AtomicLong nanoTime = new AtomicLong();
     private final LeaseFence fence = new LeaseFence(Duration.ofSeconds(10), nanoTime::get);
+    private final Renewals renewals = new Renewals();
     private ApiServer server;
     private KubernetesClient client;
 
@@ -32,12 +36,16 @@ class LeaseFenceTest {
         server = ApiServer.start(0, "secret");
         client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(server.kubeconfig()))
-                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("lease", fence))
+                .withHttpClientBuilderConsumer(http -> {
+                    http.addOrReplaceInterceptor("lease", fence);
+                    http.addOrReplaceInterceptor("renewals", renewals);
+                })
                 .build();
     }
 
     @AfterEach
     void stop() throws Exception {
+        renewals.release();
         client.close();
         server.close();
     }
@@ -57,10 +65,13 @@ class LeaseFenceTest {
         Leader leader = elected();
         write("first");
 
+        // one that came before the write would cover it
+        renewals.hold();
         nanoTime.addAndGet(Duration.ofSeconds(10).toNanos());
 
         assertThatThrownBy(() -> write("second")).isInstanceOf(KubernetesClientException.class);
         assertThat(names()).containsExactly("first");
+        renewals.release();
         // it renews, as nobody else came, and goes on
         await().ignoreExceptions().until(() -> write("third") != null);
         assertThat(names()).containsExactly("first", "third");
@@ -102,5 +113,30 @@ class LeaseFenceTest {
         return client.configMaps().inNamespace("default").list().getItems().stream()
                 .map(map -> map.getMetadata().getName())
                 .toList();
+    }
+
+    /** Holds back what is asked of the lease. */
+    private static final class Renewals implements Interceptor {
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private volatile boolean held;
+
+        void hold() {
+            held = true;
+        }
+
+        void release() {
+            goOn.countDown();
+        }
+
+        @Override
+        public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+            if (held && request.uri().getPath().contains("/leases")) {
+                try {
+                    goOn.await();
+                } catch (InterruptedException _) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
     }
 }

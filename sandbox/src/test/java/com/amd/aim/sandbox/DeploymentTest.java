@@ -248,18 +248,16 @@ class DeploymentTest extends WorldTest {
                 .build();
     }
 
+    /** The Deployment as it was then: a moment later it may be otherwise. */
     private Deployment await(Predicate<Deployment> condition) {
-        eventually()
-                .until(() -> condition.test(client().apps()
-                        .deployments()
-                        .inNamespace(namespace())
-                        .withName("app")
-                        .get()));
-        return client().apps()
-                .deployments()
-                .inNamespace(namespace())
-                .withName("app")
-                .get();
+        return eventually()
+                .until(
+                        () -> client().apps()
+                                .deployments()
+                                .inNamespace(namespace())
+                                .withName("app")
+                                .get(),
+                        condition);
     }
 
     /** As people do it: again where a controller was faster. */

@@ -6,6 +6,9 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +63,11 @@ class JobTest extends WorldTest {
     @Test
     @DisplayName("a Job past its deadline fails and its pod ends; a finished one goes when its time is over")
     void jobDeadlineAndExpiry() {
+        // held, so that it can be looked at however soon its time is over
         client().resource(new JobBuilder(job(0, container("wait")))
+                        .editMetadata()
+                        .addToFinalizers("example.com/hold")
+                        .endMetadata()
                         .editSpec()
                         .withActiveDeadlineSeconds(1L)
                         .withTtlSecondsAfterFinished(2)
@@ -71,6 +78,8 @@ class JobTest extends WorldTest {
         assertThat(job.getStatus().getConditions())
                 .extracting(JobCondition::getReason)
                 .containsOnly("DeadlineExceeded");
+        eventually().until(() -> job().get().getMetadata().getDeletionTimestamp() != null);
+        job().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
         eventually()
                 .until(() -> client().batch()
                         .v1()
@@ -99,26 +108,16 @@ class JobTest extends WorldTest {
                 .build();
     }
 
+    private Resource<Job> job() {
+        return client().batch().v1().jobs().inNamespace(namespace()).withName("job");
+    }
+
     private Job awaitJob(String condition) {
-        eventually()
+        return eventually()
                 .until(
-                        () -> client()
-                                .batch()
-                                .v1()
-                                .jobs()
-                                .inNamespace(namespace())
-                                .withName("job")
-                                .get()
-                                .getStatus()
-                                .getConditions()
-                                .stream()
+                        () -> job().get(),
+                        job -> job.getStatus().getConditions().stream()
                                 .anyMatch(seen -> seen.getType().equals(condition)
                                         && seen.getStatus().equals("True")));
-        return client().batch()
-                .v1()
-                .jobs()
-                .inNamespace(namespace())
-                .withName("job")
-                .get();
     }
 }

@@ -289,8 +289,7 @@ class LeaderWorkerSetTest extends WorldTest {
     }
 
     private JsonNode await(Predicate<JsonNode> condition) {
-        eventually().until(() -> condition.test(status()));
-        return status();
+        return eventually().until(this::status, condition);
     }
 
     private JsonNode status() {

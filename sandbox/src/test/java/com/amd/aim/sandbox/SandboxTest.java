@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,12 +68,11 @@ class SandboxTest {
         Set<Long> before = threads();
         Sandbox sandbox = Sandbox.builder().containers(new TestPrograms()).start();
         deploy(sandbox.client(), 3);
-        Awaitility.await().until(() -> running(sandbox.client()) == 3);
+        WorldTest.eventually().until(() -> running(sandbox.client()) == 3);
         Path state = sandbox.state();
         sandbox.close();
         assertThat(state).doesNotExist();
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+        WorldTest.eventually()
                 .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
     }
 
@@ -85,7 +83,8 @@ class SandboxTest {
         assertThatThrownBy(() -> Sandbox.builder().nodes("1xMI9000:8").start())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("MI9000");
-        Awaitility.await().untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
+        WorldTest.eventually()
+                .untilAsserted(() -> assertThat(newThreads(before)).isEmpty());
     }
 
     @Test
@@ -100,17 +99,14 @@ class SandboxTest {
     void quiet() throws IOException {
         try (Sandbox sandbox = Sandbox.builder().containers(new TestPrograms()).start()) {
             deploy(sandbox.client(), 2);
-            Awaitility.await().until(() -> running(sandbox.client()) == 2);
-            Awaitility.await()
-                    .during(Duration.ofMillis(500))
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> {
-                        long mark = sandbox.requests().mark();
-                        Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
-                        return sandbox.requests().writesSince(mark).stream()
-                                .map(RequestLog.Entry::resource)
-                                .allMatch("leases.coordination.k8s.io"::equals);
-                    });
+            WorldTest.eventually().until(() -> running(sandbox.client()) == 2);
+            WorldTest.eventually().during(Duration.ofMillis(500)).until(() -> {
+                long mark = sandbox.requests().mark();
+                WorldTest.eventually().pollDelay(Duration.ofMillis(100)).until(() -> true);
+                return sandbox.requests().writesSince(mark).stream()
+                        .map(RequestLog.Entry::resource)
+                        .allMatch("leases.coordination.k8s.io"::equals);
+            });
         }
     }
 
@@ -122,16 +118,16 @@ class SandboxTest {
                 .containers(new TestPrograms())
                 .start()) {
             deploy(sandbox.client(), 2);
-            Awaitility.await().until(() -> running(sandbox.client()) == 2);
+            WorldTest.eventually().until(() -> running(sandbox.client()) == 2);
             sandbox.nodes().removeNode("mi300x-0");
-            Awaitility.await().until(() -> running(sandbox.client()) == 0 && waiting(sandbox.client()) == 2);
+            WorldTest.eventually().until(() -> running(sandbox.client()) == 0 && waiting(sandbox.client()) == 2);
             SimulatedNode.parse("1xMI325X:8", Catalog.builtIn().gpus()).forEach(sandbox.nodes()::addNode);
-            Awaitility.await().until(() -> running(sandbox.client()) == 2);
+            WorldTest.eventually().until(() -> running(sandbox.client()) == 2);
             sandbox.nodes().cordon("mi325x-0");
             deploy(sandbox.client(), "late", 1);
-            Awaitility.await().until(() -> waiting(sandbox.client()) == 1);
+            WorldTest.eventually().until(() -> waiting(sandbox.client()) == 1);
             sandbox.nodes().uncordon("mi325x-0");
-            Awaitility.await().until(() -> running(sandbox.client()) == 3);
+            WorldTest.eventually().until(() -> running(sandbox.client()) == 3);
         }
     }
 
@@ -143,7 +139,7 @@ class SandboxTest {
                 .containers(new TestPrograms())
                 .start()) {
             deploy(sandbox.client(), 1);
-            Awaitility.await().until(() -> running(sandbox.client()) == 1);
+            WorldTest.eventually().until(() -> running(sandbox.client()) == 1);
 
             sandbox.nodes().breakGpus("mi300x-0", 8);
 

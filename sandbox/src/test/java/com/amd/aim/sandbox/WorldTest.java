@@ -120,9 +120,9 @@ abstract class WorldTest {
                 client().pods().inNamespace(namespace).withName(name).get(), "no pod " + name);
     }
 
+    /** The pod as it was then: a moment later it may be otherwise. */
     final Pod awaitPod(Predicate<Pod> condition) {
-        eventually().until(() -> condition.test(pod()));
-        return pod();
+        return eventually().until(() -> pod(), condition);
     }
 
     static boolean is(Pod pod, String phase) {

@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.LocalFlag;
@@ -71,9 +73,10 @@ final class FakeTerminal implements AutoCloseable {
         return drawn.toString(StandardCharsets.UTF_8);
     }
 
-    /** The lines as they stand there. */
+    /** The lines as they stand there; only the first of them while it is being drawn. */
     List<String> picture() {
-        String last = sent().substring(Math.max(0, sent().lastIndexOf(HOME)));
+        String all = sent();
+        String last = all.substring(Math.max(0, all.lastIndexOf(HOME)));
         return last.replaceAll("\u001B\\[[?0-9;]*[A-Za-z]", "").lines().toList();
     }
 
@@ -82,11 +85,16 @@ final class FakeTerminal implements AutoCloseable {
                 .until(() -> String.join("\n", picture()).contains(text));
     }
 
-    void awaitPattern(String pattern) {
-        await().atMost(Duration.ofSeconds(90))
-                .until(() -> Pattern.compile(pattern)
-                        .matcher(String.join("\n", picture()))
-                        .find());
+    /** Waits until it is in the picture, and returns what was found. */
+    MatchResult awaitPattern(String pattern) {
+        Pattern wanted = Pattern.compile(pattern);
+        return await().atMost(Duration.ofSeconds(90))
+                .until(
+                        () -> wanted.matcher(String.join("\n", picture()))
+                                .results()
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
     }
 
     void awaitHeight(int lines) {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Runs {@code aim …} of simulated pods on threads, with little patience for a hub that fails. */
+/**
+ * Runs {@code aim …} of simulated pods on threads, with little patience for a hub that fails. One that is only slow, as on a busy
+ * machine, is waited for: an attempt that is given up is followed by another Job, and tests count those.
+ */
 public final class AimContainers implements ContainerRunner {
     private static final TransferLimits IMPATIENT = new TransferLimits(
             4,
@@ -21,8 +24,8 @@ public final class AimContainers implements ContainerRunner {
             Duration.ofMillis(5),
             Duration.ofMillis(10),
             Duration.ofMillis(50),
-            Duration.ofSeconds(2),
-            Duration.ofMillis(500));
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(30));
 
     @Override
     public RunningContainer start(ContainerStart start) throws ContainerStartException {

@@ -13,6 +13,12 @@ class RestartTest extends KeptServerCase {
     private static final String CONFIG_MAPS = ServerCase.CONFIG_MAPS;
     private static final String WATCH = CONFIG_MAPS + "?watch=true&timeoutSeconds=1&resourceVersion=";
 
+    /** Until each of the four namespaces has its account, the server writes by itself. */
+    private void awaitAccounts() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> wire.get("/api/v1/serviceaccounts").text().split("\"name\":\"default\"", -1).length == 5);
+    }
+
     private String version() {
         return wire.get(CONFIG_MAPS).at("/metadata/resourceVersion");
     }
@@ -25,8 +31,8 @@ class RestartTest extends KeptServerCase {
         wire.post(CONFIG_MAPS, ServerCase.configMap("a"));
         wire.patch(CONFIG_MAPS + "/a", Wire.MERGE, "{\"data\": {\"k\": \"w\"}}");
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> wire.get(ServerCase.DEFINITIONS).text().contains("Established")
-                        && wire.get("/api/v1/serviceaccounts").text().split("\"name\":\"default\"", -1).length == 5);
+                .until(() -> wire.get(ServerCase.DEFINITIONS).text().contains("Established"));
+        awaitAccounts();
         String maps = wire.get(CONFIG_MAPS).text();
         String widgets = wire.get(ServerCase.WIDGETS).text();
         String namespaces = wire.get("/api/v1/namespaces").text();
@@ -47,6 +53,7 @@ class RestartTest extends KeptServerCase {
     void watches() throws IOException {
         String before = wire.post(CONFIG_MAPS, ServerCase.configMap("a")).at("/metadata/resourceVersion");
         wire.delete(CONFIG_MAPS + "/a");
+        awaitAccounts();
         String last = version();
 
         restart();

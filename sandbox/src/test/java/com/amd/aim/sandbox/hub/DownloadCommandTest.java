@@ -1,9 +1,9 @@
 package com.amd.aim.sandbox.hub;
 
 import static com.amd.aim.sandbox.hub.HubFixture.ID;
+import static com.amd.aim.sandbox.hub.HubFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.engine.cache.DownloadError;
 import com.amd.aim.engine.cache.DownloadFailure;
@@ -20,7 +20,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -231,14 +232,14 @@ class DownloadCommandTest {
     @Test
     @DisplayName("progress is served as JSON while it runs, and no longer")
     void progress() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        hub.faults().stall(1);
-        CompletableFuture<Integer> exit =
-                CompletableFuture.supplyAsync(() -> aim("download", "hf://aim/tiny", "--progress-port=" + port));
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (Socket held = new Socket(); // bound, not listening: nobody else is given the port
+                HttpClient client = HttpClient.newHttpClient()) {
+            held.setReuseAddress(true);
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            int port = held.getLocalPort();
+            hub.faults().stall(1);
+            CompletableFuture<Integer> exit =
+                    CompletableFuture.supplyAsync(() -> aim("download", "hf://aim/tiny", "--progress-port=" + port));
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/progress".formatted(port)))
                     .build();
             Progress progress = await().ignoreExceptions()
@@ -277,16 +278,21 @@ class DownloadCommandTest {
         Path log = root.resolve("log");
         List<String> args = List.of("download", "hf://aim/tiny", "--cache-dir=" + root.resolve("cache"));
         hub.faults().slow(200_000);
+        hub.faults().stall(1000); // so that no process is done before it is ended, however late that is
         for (long bytes : new long[] {150_000, 450_000}) {
             Process process = DownloadProcess.start(hub, log, args);
             await().atMost(Duration.ofMinutes(1)).until(() -> hub.traffic().bytesOf(ID) > bytes);
             process.destroyForcibly().waitFor();
         }
-        Process stopped = DownloadProcess.start(hub, log, args);
-        await().atMost(Duration.ofMinutes(1)).until(() -> hub.traffic().bytesOf(ID) > 750_000);
+        Path last = root.resolve("last");
+        long before = hub.traffic().bytesOf(ID);
+        Process stopped = DownloadProcess.start(hub, last, args);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Files.readString(last).contains("9 files")
+                        && hub.traffic().bytesOf(ID) > before);
         stopped.destroy();
-        assertThat(stopped.waitFor()).as(Files.readString(log)).isEqualTo(ExitCode.STOPPED);
-        assertThat(Files.readString(log)).contains("stopped; what was downloaded stays");
+        assertThat(stopped.waitFor()).as(Files.readString(last)).isEqualTo(ExitCode.STOPPED);
+        assertThat(Files.readString(last)).contains("stopped; what was downloaded stays");
 
         hub.faults().clear();
         assertThat(aim("download", "hf://aim/tiny")).isEqualTo(ExitCode.OK);

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A tiny hub with one model and a directory to download it to; pauses are written down instead of waited. */
@@ -56,6 +58,10 @@ final class HubFixture implements AutoCloseable {
         env.put("HF_ENDPOINT", hub.endpoint().toString());
     }
 
+    static ConditionFactory await() {
+        return Awaitility.await().atMost(Duration.ofSeconds(30));
+    }
+
     DownloadResult download() throws DownloadException, InterruptedException {
         return download(SOURCE, FilePatterns.DEFAULT, null);
     }
@@ -63,7 +69,13 @@ final class HubFixture implements AutoCloseable {
     DownloadResult download(HubSource source, FilePatterns patterns, @Nullable String commit)
             throws DownloadException, InterruptedException {
         try (Hub client = client()) {
-            return new Downloader(client, directory, limits, ports()).download(source, patterns, commit);
+            long before = hub.traffic().bytesOf(source.repository());
+            DownloadResult result =
+                    new Downloader(client, directory, limits, ports()).download(source, patterns, commit);
+            // the hub counts what it has sent a moment after it arrives
+            await().pollDelay(Duration.ZERO)
+                    .until(() -> hub.traffic().bytesOf(source.repository()) >= before + result.fetchedBytes());
+            return result;
         }
     }
 

@@ -86,7 +86,8 @@ class CacheFaultsTest {
     @DisplayName("a hub that comes back in time needs nobody")
     void comesBack() {
         world.hub().faults().down();
-        world.create("a");
+        // so many that it is not given up before the test has seen the first one fail
+        world.create("a", spec(MODEL, ", download: {retries: 100}"));
         world.untilReason("a", CacheConditions.PLANNED, "HubUnreachable");
         world.hub().faults().clear();
         world.untilReady("a");

@@ -3,6 +3,7 @@ package com.amd.aim.operator.reconcile.cache;
 import static org.awaitility.Awaitility.await;
 
 import com.amd.aim.operator.OperatorConfig;
+import com.amd.aim.operator.ReconcileThreads;
 import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMService;
 import com.amd.aim.operator.api.AIMServiceSpec;
@@ -49,6 +50,8 @@ final class CacheWorld implements AutoCloseable {
             new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)),
             new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)));
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int THREADS = 10;
+    private static final Duration LAST_WORK = Duration.ofSeconds(10);
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
     private final Sandbox sandbox;
@@ -57,7 +60,11 @@ final class CacheWorld implements AutoCloseable {
     private String namespace = "none";
 
     private record RunningOperator(
-            Operator operator, KubernetesClient client, Recorder recorder, ProgressPoller progress) {}
+            ReconcileThreads threads,
+            Operator operator,
+            KubernetesClient client,
+            Recorder recorder,
+            ProgressPoller progress) {}
 
     private CacheWorld(RetryRules retry) throws IOException {
         this.retry = retry;
@@ -124,8 +131,11 @@ final class CacheWorld implements AutoCloseable {
         InstantSource clock = InstantSource.system();
         Recorder recorder = new Recorder(client, "test", clock);
         ProgressPoller progress = new ProgressPoller(clock, Duration.ofMillis(50));
-        Operator started =
-                new Operator(overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(false));
+        ReconcileThreads threads = new ReconcileThreads(THREADS, LAST_WORK);
+        Operator started = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withExecutorService(threads.executor()));
         started.register(
                 new CacheReconciler(
                         OperatorConfig.embedded().withHubEndpoint(hub().endpoint()),
@@ -138,12 +148,14 @@ final class CacheWorld implements AutoCloseable {
                         clock),
                 overrider -> overrider.settingNamespace(namespace));
         started.start();
-        operator = new RunningOperator(started, client, recorder, progress);
+        operator = new RunningOperator(threads, started, client, recorder, progress);
     }
 
     void stopOperator() {
         RunningOperator running = operator;
         if (running != null) {
+            // before the informers forget: a look that went on would write down that nothing is there
+            running.threads().close();
             running.operator().stop();
             running.recorder().close();
             running.progress().close();

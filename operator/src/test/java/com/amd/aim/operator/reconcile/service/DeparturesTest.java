@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amd.aim.operator.api.AIMModelCache;
 import com.amd.aim.operator.api.AIMService;
+import com.amd.aim.operator.api.Names;
 import com.amd.aim.operator.harness.OperatorHarness;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
@@ -49,10 +50,12 @@ class DeparturesTest {
         try (OperatorHarness world = OperatorHarness.cluster("1xMI300X:8").withOperator()) {
             AIMService service = world.create("qwen", "{modelId: Qwen/Qwen3-0.6B}");
             world.untilReady("qwen");
+            // else it would be gone before its finalizer is taken off
+            OperatorHarness.until("held", () -> cache(world).hasFinalizer(Names.FINALIZER_IN_USE));
             world.holdWatches("aimservices");
             world.client().resource(service).delete();
 
-            AIMModelCache cache = world.all(AIMModelCache.class).getFirst();
+            AIMModelCache cache = cache(world);
             world.client().resource(cache).delete();
             world.client()
                     .resource(cache)
@@ -63,6 +66,10 @@ class DeparturesTest {
 
             assertThat(world.all(AIMModelCache.class)).isEmpty();
         }
+    }
+
+    private static AIMModelCache cache(OperatorHarness world) {
+        return world.all(AIMModelCache.class).getFirst();
     }
 
     private static Deployment deployment(AIMService owner) {

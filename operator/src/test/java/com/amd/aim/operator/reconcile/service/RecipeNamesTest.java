@@ -35,11 +35,17 @@ class RecipeNamesTest {
             var selection = world.untilReady("qwen").getStatus().selection();
 
             assertThat(Objects.requireNonNull(selection).recipe()).isEqualTo(name);
+            // by a controller of its own, which the service does not wait for
+            OperatorHarness.until("it is judged", () -> recipe(world).getStatus() != null);
             assertThat(world.all(AIMRecipe.class))
                     .singleElement()
                     .satisfies(recipe -> assertThat(recipe.getStatus().conditions())
                             .extracting("type", "status")
                             .contains(tuple("Valid", "True")));
         }
+    }
+
+    private static AIMRecipe recipe(OperatorHarness world) {
+        return world.all(AIMRecipe.class).getFirst();
     }
 }

@@ -59,6 +59,8 @@ class ServiceReconcilerTest {
         assertThat(service.getMetadata().getFinalizers()).isEmpty();
         assertThat(condition(service, "CacheReady").getStatus()).isEqualTo("True");
         assertThat(world.all(AIMModelCache.class)).hasSize(1);
+        // events are written beside the work they tell of, one after the other
+        until("all is told", () -> world.events("qwen").contains("Serving"));
         assertThat(world.events("qwen"))
                 .containsExactly("Selected", "CacheNotReady", "CacheReady", "Starting", "Serving");
     }
