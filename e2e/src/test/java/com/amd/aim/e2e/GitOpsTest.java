@@ -28,8 +28,6 @@ import org.junit.jupiter.api.TestInstance;
 @OnSharedCluster
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class GitOpsTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private Cluster cluster;
     private OperatorProcess operator;
     private Manifests plain;
@@ -58,7 +56,8 @@ class GitOpsTest {
     @DisplayName(
             "the same manifests ten times, client-side and server-side, write nothing and make the operator write nothing")
     void tenTimes() {
-        awaitSettled();
+        // conditions have been waited for, and the events that tell of them are written a moment later
+        cluster.audit().awaitCalm(this::isOurs);
         String before = versions();
         AuditLog audit = cluster.audit();
         long mark = audit.mark();
@@ -127,16 +126,6 @@ class GitOpsTest {
                 .containsEntry("resource.customizations.health.aim.amd.com_AIMService", script)
                 .containsEntry("resource.customizations.health.aim.amd.com_AIMModelCache", script)
                 .containsEntry("resource.customizations.health.aim.amd.com_AIMRecipe", script);
-    }
-
-    /** Conditions have been waited for, and the events that tell of them are written a moment later. */
-    private void awaitSettled() {
-        Duration calm = Duration.ofSeconds(5);
-        await().atMost(PATIENCE).until(() -> {
-            long mark = cluster.audit().mark();
-            await().pollDelay(calm).timeout(calm.multipliedBy(4)).until(() -> true);
-            return cluster.audit().operatorWritesSince(mark).stream().noneMatch(this::isOurs);
-        });
     }
 
     /** A command of the documentation, up to the end of its block. */

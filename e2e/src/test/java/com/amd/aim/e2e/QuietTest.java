@@ -96,12 +96,7 @@ class QuietTest {
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(reasons(cluster, services))
                         .isEqualTo(Map.of("Serving", SERVING, "ScaledToZero", STOPPED, "HardwareAbsent", WITHOUT_GPU)));
-        Duration calm = Duration.ofSeconds(5);
-        await().atMost(PATIENCE).until(() -> {
-            long mark = cluster.audit().mark();
-            await().pollDelay(calm).timeout(calm.multipliedBy(4)).until(() -> true);
-            return cluster.audit().operatorWritesSince(mark).isEmpty();
-        });
+        cluster.audit().awaitCalm(_ -> true);
     }
 
     private static Map<String, Integer> reasons(Cluster cluster, Services services) {

@@ -182,7 +182,7 @@ class WhoseFieldTest {
         Stream.of("plain", "ten").forEach(services::awaitReady);
         services.awaitDeployment(
                 "ten", live -> Integer.valueOf(13).equals(live.getStatus().getReadyReplicas()));
-        awaitSettled();
+        cluster.audit().awaitCalm(_ -> true);
         long mark = cluster.audit().mark();
 
         await().pollDelay(QUIET).timeout(QUIET.plusSeconds(30)).until(() -> true);
@@ -205,15 +205,6 @@ class WhoseFieldTest {
                 .filter(found -> found.getName().equals(container))
                 .map(Container::getImage)
                 .findFirst();
-    }
-
-    private void awaitSettled() {
-        Duration calm = Duration.ofSeconds(5);
-        await().atMost(PATIENCE).until(() -> {
-            long mark = cluster.audit().mark();
-            await().pollDelay(calm).timeout(calm.multipliedBy(4)).until(() -> true);
-            return cluster.audit().operatorWritesSince(mark).isEmpty();
-        });
     }
 
     private void awaitLeft(String message) {

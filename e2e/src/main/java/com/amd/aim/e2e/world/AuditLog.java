@@ -1,5 +1,7 @@
 package com.amd.aim.e2e.world;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,16 +11,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The API server's own account of who asked for what. */
 public final class AuditLog {
     /** The chart's service account, as the API server calls it. */
     public static final String OPERATOR = "system:serviceaccount:" + Cluster.OPERATOR_NAMESPACE + ":" + Cluster.RELEASE;
+
+    private static final Duration CALM = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Set<String> READS = Set.of("get", "list", "watch");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -86,6 +93,19 @@ public final class AuditLog {
                 .filter(Request::writes)
                 .filter(request -> !request.isLease())
                 .toList();
+    }
+
+    /**
+     * Waits until the operator's account has changed nothing for a while: what follows by itself comes sooner.
+     *
+     * @param counted whether a write counts
+     */
+    public void awaitCalm(Predicate<Request> counted) {
+        await().atMost(PATIENCE).until(() -> {
+            long mark = mark();
+            await().pollDelay(CALM).timeout(CALM.multipliedBy(4)).until(() -> true);
+            return operatorWritesSince(mark).stream().noneMatch(counted);
+        });
     }
 
     /** What one process changed or tried to since a mark, the lease aside, in the order of arrival. */
