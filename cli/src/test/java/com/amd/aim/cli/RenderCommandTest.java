@@ -58,7 +58,7 @@ class RenderCommandTest {
 
     @Test
     @DisplayName("with facts prints what the operator has written, object by object and byte by byte")
-    void asTheOperator() throws IOException {
+    void asTheOperator() throws Exception {
         Path file = Files.writeString(folder.resolve("services.yaml"), SERVICES);
         try (Sandbox sandbox = Sandbox.builder()
                 .nodes("2xMI300X:8")

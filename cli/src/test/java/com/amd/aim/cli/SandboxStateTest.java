@@ -37,7 +37,7 @@ class SandboxStateTest {
     @Test
     @DisplayName(
             "serves a model again after a restart, from the cache that is filled: the hub is not asked for anything")
-    void servesAgain() throws IOException {
+    void servesAgain() throws Exception {
         AIMService before;
         try (Sandbox first = sandbox();
                 AimOperator _ = operator(first)) {
@@ -169,7 +169,7 @@ class SandboxStateTest {
         return sandbox;
     }
 
-    private static AimOperator operator(Sandbox sandbox) throws IOException {
+    private static AimOperator operator(Sandbox sandbox) throws IOException, InterruptedException {
         return AimOperator.start(
                 OperatorConfig.embedded().withHubEndpoint(sandbox.hub().endpoint()), sandbox.clientConfig());
     }

@@ -42,7 +42,7 @@ class StatusCommandTest {
     private Path kubeconfig;
 
     @BeforeAll
-    void start(@TempDir Path folder) throws IOException {
+    void start(@TempDir Path folder) throws Exception {
         sandbox = Sandbox.builder()
                 .nodes("1xMI300X:8")
                 .containers(new AimContainers())

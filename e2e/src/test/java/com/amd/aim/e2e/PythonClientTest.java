@@ -29,7 +29,7 @@ class PythonClientTest {
 
     @Test
     @DisplayName("creates, lists, watches, patches, applies and deletes a service, and reads its server's log")
-    void worksOnServices() throws IOException {
+    void worksOnServices() throws Exception {
         Path python = python();
         try (Sandbox sandbox = Sandbox.builder()
                         .nodes("1xMI300X:8")
@@ -60,7 +60,7 @@ class PythonClientTest {
         }
     }
 
-    private static AimOperator operator(Sandbox sandbox) throws IOException {
+    private static AimOperator operator(Sandbox sandbox) throws IOException, InterruptedException {
         new Applying(sandbox.client(), "default").define(Manifests.definitions());
         return AimOperator.start(
                 OperatorConfig.embedded().withHubEndpoint(sandbox.hub().endpoint()), sandbox.clientConfig());

@@ -32,6 +32,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,7 +77,6 @@ public final class AimOperator implements AutoCloseable {
                 .withMetrics(metering.ofReconciles()));
         recorder = new Recorder(client, instance(), clock);
         register(clock);
-        config.leadership().ifPresentOrElse(this::standForElection, this::act);
     }
 
     /**
@@ -84,20 +84,59 @@ public final class AimOperator implements AutoCloseable {
      *
      * @param cluster how to reach the API server
      * @throws IOException with a sentence when its port cannot be had
+     * @throws InterruptedException when it was told to end before it began; nothing of it is left then
      */
-    public static AimOperator start(OperatorConfig config, Config cluster) throws IOException {
+    public static AimOperator start(OperatorConfig config, Config cluster) throws IOException, InterruptedException {
         return start(config, cluster, InstantSource.system());
     }
 
-    static AimOperator start(OperatorConfig config, Config cluster, InstantSource clock) throws IOException {
+    /**
+     * On a thread that nobody interrupts: the framework takes an informer whose start was interrupted for one that has seen all, and what
+     * nobody has seen yet would be made anew.
+     */
+    static AimOperator start(OperatorConfig config, Config cluster, InstantSource clock)
+            throws IOException, InterruptedException {
+        FutureTask<AimOperator> start = new FutureTask<>(() -> begin(config, cluster, clock));
+        Thread.ofPlatform().name("start").start(start);
+        try {
+            return result(start);
+        } catch (InterruptedException e) {
+            result(start).close();
+            throw e;
+        }
+    }
+
+    private static AimOperator result(FutureTask<AimOperator> start) throws IOException, InterruptedException {
+        try {
+            return start.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException problem) {
+                throw problem;
+            }
+            if (e.getCause() instanceof RuntimeException problem) {
+                throw problem;
+            }
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static AimOperator begin(OperatorConfig config, Config cluster, InstantSource clock) throws IOException {
         LeaseFence fence = new LeaseFence(Leader.RENEW_DEADLINE, System::nanoTime);
         KubernetesClient client = Connections.to(
                 new ConfigBuilder(cluster).withUserAgent(Names.FIELD_MANAGER).build(),
                 http -> config.leadership().ifPresent(_ -> http.addOrReplaceInterceptor("lease", fence)));
+        AimOperator operator;
         try {
-            return new AimOperator(config, client, fence, clock);
+            operator = new AimOperator(config, client, fence, clock);
         } catch (IOException | RuntimeException e) {
             client.close();
+            throw e;
+        }
+        try {
+            config.leadership().ifPresentOrElse(operator::standForElection, operator::act);
+            return operator;
+        } catch (RuntimeException e) {
+            operator.close();
             throw e;
         }
     }

@@ -45,17 +45,30 @@ public final class ReconcileThreads implements AutoCloseable {
     public void close() {
         threads.shutdown();
         threads.getQueue().clear();
-        try {
-            if (threads.awaitTermination(lastWork.toMillis(), TimeUnit.MILLISECONDS)) {
-                return;
-            }
+        if (!haveEnded(System.nanoTime() + lastWork.toNanos())) {
             log.atWarn()
                     .addKeyValue("reconciles", threads.getActiveCount())
                     .log("cut off, since they do not come to their end");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            // requests are given up when their thread is interrupted, and the reconcile with them
+            threads.shutdownNow();
         }
-        // requests are given up when their thread is interrupted, and the reconcile with them
-        threads.shutdownNow();
+    }
+
+    /** Whoever closes may have been told to hurry, and has to wait all the same. */
+    private boolean haveEnded(long deadline) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return threads.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -134,15 +135,54 @@ class AimOperatorTest {
                 .allMatch(replicas -> replicas >= 1);
     }
 
-    private AimOperator start(String identity) throws IOException {
+    @Test
+    @DisplayName(
+            "one that is told to end while it starts ends, and has taken nothing for missing that it had not seen yet")
+    void endedWhileItStarts() throws Exception {
+        AimOperator first = start(Optional.empty());
+        world.create("one", "{modelId: Qwen/Qwen3-0.6B}");
+        world.untilReady("one");
+        first.close();
+        long generation = generation();
+
+        // somewhere in its start
+        for (int moment = 0; moment < 20; moment++) {
+            CompletableFuture<String> end = new CompletableFuture<>();
+            long mark = world.sandbox().requests().mark();
+            Thread starting = Thread.ofPlatform().start(() -> {
+                try (AimOperator _ = start(Optional.empty())) {
+                    end.complete("started");
+                } catch (InterruptedException _) {
+                    end.complete("interrupted");
+                } catch (IOException | RuntimeException e) {
+                    end.completeExceptionally(e);
+                }
+            });
+            int requests = moment;
+            await().pollInterval(Duration.ofMillis(1))
+                    .until(() -> world.sandbox().requests().since(mark).size() >= requests);
+            starting.interrupt();
+            starting.join();
+            assertThat(end).succeedsWithin(PATIENCE).isIn("started", "interrupted");
+        }
+
+        assertThat(generation()).isEqualTo(generation);
+    }
+
+    private long generation() {
+        return world.all(Deployment.class).getFirst().getMetadata().getGeneration();
+    }
+
+    private AimOperator start(String identity) throws IOException, InterruptedException {
         return start(Optional.of(new Leadership(identity)));
     }
 
-    private AimOperator start(Optional<Leadership> leadership) throws IOException {
+    private AimOperator start(Optional<Leadership> leadership) throws IOException, InterruptedException {
         return start(leadership, InstantSource.system());
     }
 
-    private AimOperator start(Optional<Leadership> leadership, InstantSource clock) throws IOException {
+    private AimOperator start(Optional<Leadership> leadership, InstantSource clock)
+            throws IOException, InterruptedException {
         OperatorConfig defaults = OperatorConfig.embedded();
         return AimOperator.start(
                 new OperatorConfig(

@@ -25,7 +25,8 @@ class ReconcileThreadsTest {
         begun.await();
 
         Thread closing = Thread.ofVirtual().start(threads::close);
-        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
+        closing.interrupt();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING && !closing.isInterrupted());
         threads.executor().execute(() -> done.add("late"));
         assertThat(done).isEmpty();
         release.countDown();

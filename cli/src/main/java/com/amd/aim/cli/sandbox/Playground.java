@@ -79,7 +79,7 @@ public final class Playground implements AutoCloseable {
     }
 
     /** Starts the operator in it, which its starter closes. */
-    public AimOperator startOperator() throws IOException {
+    public AimOperator startOperator() throws IOException, InterruptedException {
         return AimOperator.start(
                 OperatorConfig.embedded().withHubEndpoint(sandbox.hub().endpoint()), sandbox.clientConfig());
     }
