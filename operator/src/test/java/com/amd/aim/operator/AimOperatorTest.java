@@ -22,8 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -147,23 +148,19 @@ class AimOperatorTest {
 
         // somewhere in its start
         for (int moment = 0; moment < 20; moment++) {
-            CompletableFuture<String> end = new CompletableFuture<>();
             long mark = world.sandbox().requests().mark();
-            Thread starting = Thread.ofPlatform().start(() -> {
-                try (AimOperator _ = start(Optional.empty())) {
-                    end.complete("started");
-                } catch (InterruptedException _) {
-                    end.complete("interrupted");
-                } catch (IOException | RuntimeException e) {
-                    end.completeExceptionally(e);
-                }
-            });
+            FutureTask<AimOperator> start = new FutureTask<>(() -> start(Optional.empty()));
+            Thread starting = Thread.ofPlatform().start(start);
             int requests = moment;
             await().pollInterval(Duration.ofMillis(1))
                     .until(() -> world.sandbox().requests().since(mark).size() >= requests);
             starting.interrupt();
-            starting.join();
-            assertThat(end).succeedsWithin(PATIENCE).isIn("started", "interrupted");
+            try (AimOperator _ = start.get()) {
+                // it had started before, or should not act now
+                world.untilQuiet();
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(InterruptedException.class);
+            }
         }
 
         assertThat(generation()).isEqualTo(generation);
