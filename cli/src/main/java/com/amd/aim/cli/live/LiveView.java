@@ -39,7 +39,7 @@ final class LiveView {
             }
         } catch (InterruptedIOException _) {
             throw new InterruptedException();
-        } catch (IOException | IOError | IllegalStateException _) {
+        } catch (IOException | IOError _) {
             // nobody is there any more to see it
         }
     }

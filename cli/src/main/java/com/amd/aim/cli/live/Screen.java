@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
 import org.jline.terminal.Attributes.LocalFlag;
@@ -62,9 +63,13 @@ public final class Screen implements AutoCloseable {
         }
     }
 
-    /** How large it is now. */
-    Space space(boolean colours) {
-        Size size = terminal.getSize();
+    /**
+     * How large it is now.
+     *
+     * @throws IOException when it is gone
+     */
+    Space space(boolean colours) throws IOException {
+        Size size = asked(terminal::getSize);
         return new Space(size.getColumns(), size.getRows(), colours);
     }
 
@@ -97,11 +102,20 @@ public final class Screen implements AutoCloseable {
      * @throws IOException when none can come any more
      */
     Optional<Character> key(Duration patience) throws IOException {
-        int read = terminal.reader().read(patience.toMillis());
+        int read = asked(terminal::reader).read(patience.toMillis());
         if (read == -1) {
             throw new IOException("the terminal is gone");
         }
         return read < 0 ? Optional.empty() : Optional.of((char) read);
+    }
+
+    /** A terminal that is closed says so with what is otherwise a defect of ours. */
+    private static <T> T asked(Supplier<T> question) throws IOException {
+        try {
+            return question.get();
+        } catch (IllegalStateException e) {
+            throw new IOException("the terminal is gone", e);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package com.amd.aim.cli.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -128,6 +129,20 @@ class LiveViewTest {
         watch(Scenes::busy);
         terminal.awaitPicture("llama-405b");
         terminal.close();
+        assertThat(ended()).isEqualTo("returned");
+    }
+
+    @Test
+    @DisplayName("ends when its terminal goes while nobody reads from it")
+    void endsWithoutTerminalBetweenReads() throws Exception {
+        watch(() -> {
+            try {
+                terminal.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return Scenes.busy();
+        });
         assertThat(ended()).isEqualTo("returned");
     }
 
